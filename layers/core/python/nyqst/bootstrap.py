@@ -1,0 +1,207 @@
+"""The composition root of the core: settings to adapters to use cases, each made when first needed.
+
+Adapters and the SDK are imported here, inside the properties, so that importing a handler stays
+cheap and a function pays only for what it uses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from nyqst.clock import Clock, SystemClock
+from nyqst.errors import NotFound, NyqstError
+from nyqst.settings import Settings
+
+if TYPE_CHECKING:
+    from nyqst.artifacts.ports import ContentStore
+    from nyqst.artifacts.store import Artifacts
+    from nyqst.chats.ports import ChatStore
+    from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
+    from nyqst.events.ports import EventStore
+    from nyqst.identity.ports import ApiKeyStore
+    from nyqst.research.cancel_run import CancelRun
+    from nyqst.research.close_run import CloseRun
+    from nyqst.research.model.run import Delivery, Run
+    from nyqst.research.ports import RunStore, StepStore, Workflow
+    from nyqst.research.reap_runs import ReapRuns
+    from nyqst.research.start_run import StartRun
+    from nyqst.storage.table import Table
+
+_CONNECT_TIMEOUT_S = 2
+_READ_TIMEOUT_S = 10
+_ATTEMPTS = 4
+
+
+@dataclass
+class Platform:
+    settings: Settings
+    clock: Clock
+
+    @cached_property
+    def app_table(self) -> "Table":
+        from nyqst.storage.table import Table
+
+        return Table(self._dynamodb, self.settings.app_table)
+
+    @cached_property
+    def events(self) -> "EventStore":
+        from nyqst.events.dynamodb import DynamoEventStore
+
+        return DynamoEventStore(self._dynamodb, self.settings.events_table)
+
+    @cached_property
+    def api_keys(self) -> "ApiKeyStore":
+        from nyqst.identity.dynamodb import DynamoApiKeyStore
+
+        return DynamoApiKeyStore(self.app_table)
+
+    @cached_property
+    def chats(self) -> "ChatStore":
+        from nyqst.chats.dynamodb import DynamoChatStore
+
+        return DynamoChatStore(self.app_table)
+
+    @cached_property
+    def documents(self) -> "DocumentStore":
+        from nyqst.documents.dynamodb import DynamoDocumentStore
+
+        return DynamoDocumentStore(self.app_table)
+
+    @cached_property
+    def corpora(self) -> "CorpusStore":
+        from nyqst.documents.dynamodb import DynamoCorpusStore
+
+        return DynamoCorpusStore(self.app_table)
+
+    @cached_property
+    def ingest_queue(self) -> "IngestQueue":
+        from nyqst.documents.sqs import SqsIngestQueue
+
+        return SqsIngestQueue(self._client("sqs"), self.settings.ingest_queue_url)
+
+    @cached_property
+    def content(self) -> "ContentStore":
+        from nyqst.artifacts.s3 import S3ContentStore
+
+        return S3ContentStore(self._client("s3"), self.settings.artifact_bucket)
+
+    @cached_property
+    def runs(self) -> "RunStore":
+        from nyqst.research.dynamodb import DynamoRunStore
+
+        return DynamoRunStore(self.app_table)
+
+    @cached_property
+    def steps(self) -> "StepStore":
+        from nyqst.research.dynamodb import DynamoStepStore
+
+        return DynamoStepStore(self.app_table)
+
+    @cached_property
+    def workflow(self) -> "Workflow":
+        from nyqst.research.stepfunctions import StepFunctionsWorkflow
+
+        return StepFunctionsWorkflow(self._client("stepfunctions"), self.settings.state_machine_arn)
+
+    @cached_property
+    def close_run(self) -> "CloseRun":
+        from nyqst.research.close_run import CloseRun
+
+        return CloseRun(self.runs, self.steps, self.chats, self.events, self.clock)
+
+    @cached_property
+    def start_run(self) -> "StartRun":
+        from nyqst.research.start_run import StartRun
+
+        return StartRun(
+            self.runs,
+            self.chats,
+            self.documents,
+            self.events,
+            self.workflow,
+            self.clock,
+            self.settings.runner,
+            self.settings.listed("scenarios"),
+        )
+
+    @cached_property
+    def cancel_run(self) -> "CancelRun":
+        from nyqst.research.cancel_run import CancelRun
+
+        return CancelRun(self.runs, self.workflow, self.close_run)
+
+    @cached_property
+    def reap_runs(self) -> "ReapRuns":
+        from nyqst.research.reap_runs import ReapRuns
+
+        return ReapRuns(self.runs, self.workflow, self.close_run, self.clock)
+
+    def find_delivery(self, run: "Run") -> "Delivery | None":
+        from nyqst.research.deliveries import find_delivery
+
+        return find_delivery(self.steps, run)
+
+    def probe(self) -> dict[str, bool]:
+        """Which of the things this stage depends on answer."""
+        from nyqst.events.model import LogName
+
+        nothing = "0" * 64
+        return {
+            "app_table": _answers(lambda: self.app_table.get("PROBE", "PROBE")),
+            "events_table": _answers(lambda: self.events.head(LogName("PROBE", "PROBE"))),
+            "artifacts": _answers(lambda: self.content.size("PROBE", nothing)),
+            "workflow": _answers(self.workflow.probe),
+        }
+
+    def artifacts(self, tenant_id: str, user_id: str) -> "Artifacts":
+        from nyqst.artifacts.dynamodb import (
+            DynamoArtifactIndex,
+            DynamoManifestIndex,
+            DynamoPointerStore,
+        )
+        from nyqst.artifacts.store import Artifacts
+
+        table = self.app_table
+        return Artifacts(
+            self.content,
+            DynamoArtifactIndex(table),
+            DynamoManifestIndex(table),
+            DynamoPointerStore(table),
+            self.clock,
+            tenant_id,
+            user_id,
+        )
+
+    @cached_property
+    def _dynamodb(self) -> Any:
+        return self._client("dynamodb")
+
+    def _client(self, service: str) -> Any:
+        import boto3
+        from botocore.config import Config
+
+        config = Config(
+            connect_timeout=_CONNECT_TIMEOUT_S,
+            read_timeout=_READ_TIMEOUT_S,
+            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
+            # Only this version signs the headers of an upload.
+            signature_version="s3v4" if service == "s3" else None,
+        )
+        return boto3.client(service, config=config)  # type: ignore[call-overload]
+
+
+def _answers(check: Callable[[], object]) -> bool:
+    try:
+        check()
+    except NotFound:
+        return True
+    except NyqstError:
+        return False
+    return True
+
+
+@cache
+def platform() -> Platform:
+    """This function's own, made from its environment."""
+    return Platform(Settings.from_environment(), SystemClock())

@@ -1,0 +1,58 @@
+"""The corpus of a run: which documents it may read, and the index that searches them."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from nyqst.artifacts.model import canonical_json, sha256_of
+from nyqst.artifacts.store import Artifacts
+from nyqst.documents.extract_json import from_json
+from nyqst.documents.model import Document, DocumentStatus
+from nyqst.documents.ports import CorpusIndexer, CorpusStore, DocumentStore
+from nyqst.errors import Conflict
+
+INDEX_MEDIA_TYPE = "application/vnd.sqlite3"
+_READERS = 8
+_FORMAT = 2
+"""Counts up when the index's layout changes, so that an old index is not taken for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    store: CorpusStore
+    documents: DocumentStore
+    artifacts: Artifacts
+    index: CorpusIndexer
+
+    def index_of(self, document_ids: Sequence[str] | None) -> str:
+        """The sha256 of the index over these documents, or over all that are ready.
+
+        Built once: the same texts under the same names are the same corpus.
+        """
+        documents = self._choose(document_ids)
+        corpus_id = sha256_of(
+            canonical_json(
+                [_FORMAT, sorted(document.extract_sha256 or "" for document in documents)]
+            )
+        )
+        known = self.store.find(self.artifacts.tenant_id, corpus_id)
+        if known is not None:
+            return known
+        shas = sorted({d.extract_sha256 for d in documents if d.extract_sha256})
+        with ThreadPoolExecutor(_READERS) as pool:
+            extracts = [from_json(content) for content in pool.map(self.artifacts.read, shas)]
+        built = self.artifacts.store(self.index(extracts), INDEX_MEDIA_TYPE)
+        self.store.add(self.artifacts.tenant_id, corpus_id, built.sha256)
+        return built.sha256
+
+    def _choose(self, document_ids: Sequence[str] | None) -> list[Document]:
+        if document_ids is None:
+            documents = self.documents.all(self.artifacts.tenant_id)
+            return [d for d in documents if d.status is DocumentStatus.READY]
+        chosen = [self.documents.get(self.artifacts.tenant_id, name) for name in document_ids]
+        for document in chosen:
+            if document.status is not DocumentStatus.READY:
+                raise Conflict(
+                    f"{document.name} is not ready to be read", code="document_not_ready"
+                )
+        return chosen

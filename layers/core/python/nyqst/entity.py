@@ -1,0 +1,37 @@
+"""The kinds of thing a run reads or makes."""
+
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    WEB_PAGE = "WEB_PAGE"
+    EXTERNAL_API_DATA = "EXTERNAL_API_DATA"
+    GENERATED_CONTENT = "GENERATED_CONTENT"
+    USER_QUERY_PART = "USER_QUERY_PART"
+    GENERATED_REPORT = "GENERATED_REPORT"
+    GENERATED_PRESENTATION = "GENERATED_PRESENTATION"
+    INTRA_ENTITY_SEARCH_RESULT = "INTRA_ENTITY_SEARCH_RESULT"
+    EXTRACTED_ENTITY = "EXTRACTED_ENTITY"
+    SEARCH_PLAN = "SEARCH_PLAN"
+    KNOWLEDGE_BASE = "KNOWLEDGE_BASE"
+    WEBSITE = "WEBSITE"
+    GENERATED_DOCUMENT = "GENERATED_DOCUMENT"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "EntityType | None":
+        return _ALIASES.get(str(value))
+
+
+_ALIASES = {
+    "WEB_SOURCE": EntityType.WEB_PAGE,
+    "API_DATA": EntityType.EXTERNAL_API_DATA,
+    "USER_INPUT": EntityType.USER_QUERY_PART,
+    "REPORT": EntityType.GENERATED_REPORT,
+    "SLIDES": EntityType.GENERATED_PRESENTATION,
+    "SEARCH_RESULT": EntityType.INTRA_ENTITY_SEARCH_RESULT,
+    "EXTRACTED_DATA": EntityType.EXTRACTED_ENTITY,
+    "PLAN": EntityType.SEARCH_PLAN,
+    "KNOWLEDGE": EntityType.KNOWLEDGE_BASE,
+    "DOCUMENT": EntityType.GENERATED_DOCUMENT,
+}
+"""Shorter names, accepted on input only."""

@@ -1,0 +1,95 @@
+"""Every way NYQST says no.
+
+    NyqstError
+    ├── Refused                 the caller can mend it
+    │   ├── InvalidInput        a field, a cursor, a file that breaks a stated rule
+    │   ├── Unauthenticated     no credential, or one that is not good
+    │   ├── Forbidden           a good credential without the right
+    │   ├── NotFound            nothing of that name within the caller's tenant
+    │   ├── Conflict            the thing is not in a state that allows this
+    │   └── TooLarge            over a documented limit
+    ├── Failed                  the work was tried and did not come off
+    │   ├── Unreadable          a document that yields no text
+    │   ├── ModelFailed         a model call that failed for good
+    │   ├── QuorumNotMet        too few research tasks survived
+    │   └── Corrupted           stored content does not match its hash
+    ├── Superseded              this worker lost its lease or its run; it must stop quietly
+    └── Unavailable             a dependency did not answer; trying again may help
+        └── Throttled           it answered "slow down"
+
+Each error carries a stable `code`. `nyqst.http.problem` turns them into HTTP in one table;
+`nyqst.storage.sdk_errors` makes them from SDK errors in one function.
+"""
+
+
+class NyqstError(Exception):
+    """`code` is part of the public contract; the message is for people and may change."""
+
+    code = "internal_error"
+
+    def __init__(self, message: str, *, code: str | None = None, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        if code is not None:
+            self.code = code
+
+
+class Refused(NyqstError):
+    code = "refused"
+
+
+class InvalidInput(Refused):
+    code = "invalid_input"
+
+
+class Unauthenticated(Refused):
+    code = "unauthenticated"
+
+
+class Forbidden(Refused):
+    code = "forbidden"
+
+
+class NotFound(Refused):
+    code = "not_found"
+
+
+class Conflict(Refused):
+    code = "conflict"
+
+
+class TooLarge(Refused):
+    code = "too_large"
+
+
+class Failed(NyqstError):
+    code = "failed"
+
+
+class Unreadable(Failed):
+    code = "unreadable"
+
+
+class ModelFailed(Failed):
+    code = "model_failed"
+
+
+class QuorumNotMet(Failed):
+    code = "quorum_not_met"
+
+
+class Corrupted(Failed):
+    code = "corrupted"
+
+
+class Superseded(NyqstError):
+    code = "superseded"
+
+
+class Unavailable(NyqstError):
+    code = "unavailable"
+
+
+class Throttled(Unavailable):
+    code = "throttled"

@@ -1,0 +1,31 @@
+"""Ids that say what they name and sort by when they were made, such as `run_01JD3QX…`.
+
+The 26 characters are a ULID: 48 bits of milliseconds, 80 of chance, in Crockford's base 32. Made
+here because importing the library for it takes longer than importing boto3's whole core.
+"""
+
+import hashlib
+import re
+import secrets
+from datetime import datetime
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SHAPE = re.compile(rf"[a-z]{{2,12}}_[{_ALPHABET}]{{26}}")
+
+
+def new_id(kind: str, now: datetime) -> str:
+    return _id(kind, int(now.timestamp() * 1000) << 80 | secrets.randbits(80))
+
+
+def derived_id(kind: str, content: bytes) -> str:
+    """The id that follows from the content, for things that are the same if it is the same."""
+    return _id(kind, int.from_bytes(hashlib.sha256(content).digest()[:16]))
+
+
+def _id(kind: str, number: int) -> str:
+    digits = (_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return f"{kind}_{''.join(digits)}"
+
+
+def is_id(kind: str, text: str) -> bool:
+    return text.startswith(f"{kind}_") and _SHAPE.fullmatch(text) is not None

@@ -1,0 +1,34 @@
+"""The section that says what the report rests on and what is missing. No runner writes it."""
+
+from nyqst.research.model.brief import DataBrief
+from nyqst.research.model.evidence import ClaimKind
+from nyqst.research.model.report import ReportSection, Sentence, Text
+
+
+def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
+    """`cited` is how many sources the report does cite: the gate may have dropped some."""
+    failed = len(brief.failures)
+    read = len(brief.all_sources)
+    texts = [_text(f"{_sources(read)} read; {_sources(cited)} cited.")]
+    if failed:
+        texts.append(_text(f"{failed} of the questions could not be researched:"))
+    texts += [
+        _text(f"{failure.title}: {failure.reason}. It asked: {failure.question}", bullet=True)
+        for failure in brief.failures
+    ]
+    merged = [source for source in brief.all_sources if source.duplicates]
+    if merged:
+        texts.append(_text("Near-identical documents were read as one:"))
+    texts += [
+        _text(f"{source.name} stands for {', '.join(source.duplicates)}.", bullet=True)
+        for source in merged
+    ]
+    return ReportSection("coverage", "coverage", "Coverage", tuple(texts))
+
+
+def _sources(count: int) -> str:
+    return "1 source was" if count == 1 else f"{count} sources were"
+
+
+def _text(text: str, *, bullet: bool = False) -> Text:
+    return Text((Sentence(text, kind=ClaimKind.COVERAGE),), bullet)

@@ -1,0 +1,243 @@
+"""Runs and their steps in the `app` table.
+
+    pk                   sk       holds                            index `due`
+    <tenant>#RUN         <run>    one run                          DUE#<n>  when to look at it
+    <tenant>#STEP#<run>  <step>   attempts, and the result if done
+
+A run is in the index `due` until its log has ended; the reaper looks at those whose time has come.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from boto3.dynamodb.conditions import Attr, ConditionBase
+
+from nyqst.chats.dynamodb import chat_row, message_row
+from nyqst.chats.model import Chat, Message
+from nyqst.errors import Conflict, NotFound, Superseded
+from nyqst.idempotency import Once, replay
+from nyqst.paging import Listed, cursor_behind, read_cursor
+from nyqst.research.model.run import (
+    TRANSITIONS,
+    Deliverable,
+    Mode,
+    Outcome,
+    Run,
+    RunKey,
+    RunStatus,
+    sources_of,
+)
+from nyqst.research.model.step import Lease
+from nyqst.storage.expressions import ABSENT, PRESENT, Item, Put, Update
+from nyqst.storage.idempotency import answered_row, find_answered
+from nyqst.storage.table import Table
+
+_LIVING = [status for status, targets in TRANSITIONS.items() if targets]
+_DUE_PARTITIONS = 4
+GRACE = timedelta(seconds=60)
+"""How long a run may be between two states before the reaper looks at it."""
+
+
+class DynamoRunStore:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def create(
+        self, run: Run, messages: Sequence[Message], chat: Chat | None, once: Once | None
+    ) -> Run:
+        writes = [Put(_row(run), ABSENT)]
+        writes += [Put(message_row(run.tenant_id, message)) for message in messages]
+        if chat:
+            writes.append(Put(chat_row(chat), ABSENT))
+        if once:
+            writes.append(answered_row(run.tenant_id, once, run.id, run.created_at))
+        try:
+            self._table.transact(writes)
+        except Conflict:
+            earlier = self._replay(run.tenant_id, once)
+            if earlier is None:
+                raise
+            return earlier
+        return run
+
+    def get(self, key: RunKey) -> Run:
+        row = self._table.get(f"{key.tenant_id}#RUN", key.run_id)
+        if row is None:
+            raise NotFound(f"No run {key.run_id}", code="run_not_found")
+        return _run(key.tenant_id, row)
+
+    def list(self, tenant_id: str, limit: int, cursor: str | None) -> Listed[Run]:
+        partition = f"{tenant_id}#RUN"
+        page = self._table.query(
+            partition, after_sk=read_cursor(partition, cursor), limit=limit, newest_first=True
+        )
+        runs = tuple(_run(tenant_id, row) for row in page.items)
+        return Listed(runs, cursor_behind(partition, page.last_sk))
+
+    def change(self, key: RunKey, status: RunStatus, now: datetime) -> Run:
+        allowed = Attr("status").is_in(list(sources_of(status)))
+        if status is not RunStatus.RUNNING:
+            return self._update(key, {"status": status}, allowed)
+        run = self.get(key)
+        started = (run.started_at or now).isoformat()
+        changes = {"status": status, "started_at": started, "due_sk": run.deadline.isoformat()}
+        return self._update(key, changes, allowed)
+
+    def end(self, key: RunKey, outcome: Outcome, now: datetime) -> Run:
+        changes = {
+            "status": outcome.status,
+            "ended_at": now.isoformat(),
+            "error_type": outcome.error_type,
+            "error_message": outcome.error_message,
+            "due_sk": (now + GRACE).isoformat(),
+        }
+        try:
+            return self._update(
+                key, changes, Attr("status").is_in(list(sources_of(outcome.status)))
+            )
+        except Conflict:
+            run = self.get(key)
+            if not run.ended:
+                raise
+            return run
+
+    def mark_closed(self, key: RunKey) -> None:
+        self._update(key, {"closed": True, "due_pk": None, "due_sk": None})
+
+    def look_again(self, key: RunKey, at: datetime) -> None:
+        try:
+            self._update(key, {"due_sk": at.isoformat()}, Attr("status").is_in(_LIVING))
+        except Conflict:
+            return
+
+    def due(self, now: datetime, limit: int) -> tuple[Run, ...]:
+        rows = [
+            row
+            for number in range(_DUE_PARTITIONS)
+            for row in self._table.query_index(
+                "due", f"DUE#{number}", up_to=now.isoformat(), limit=limit
+            )
+        ]
+        rows.sort(key=lambda row: str(row["due_sk"]))
+        return tuple(_run(row["tenant_id"], row) for row in rows[:limit])
+
+    def _update(
+        self, key: RunKey, changes: Mapping[str, Any], where: ConditionBase | None = None
+    ) -> Run:
+        condition = PRESENT if where is None else PRESENT & where
+        update = Update(f"{key.tenant_id}#RUN", key.run_id, changes, condition)
+        return _run(key.tenant_id, self._table.write(update))
+
+    def _replay(self, tenant_id: str, once: Once | None) -> Run | None:
+        if once is None:
+            return None
+        run_id = replay(once, find_answered(self._table, tenant_id, once))
+        return self.get(RunKey(tenant_id, run_id)) if run_id else None
+
+
+class DynamoStepStore:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def acquire(self, key: RunKey, step: str) -> Lease:
+        row = self._table.write(Update(_step_pk(key), step, {}, add={"attempt": 1}))
+        return Lease(key, step, row["attempt"], _result(row))
+
+    def finish(self, lease: Lease, result: Mapping[str, Any]) -> None:
+        packed = zlib.compress(json.dumps(result, separators=(",", ":")).encode())
+        update = Update(
+            _step_pk(lease.run), lease.step, {"result": packed}, Attr("attempt").eq(lease.attempt)
+        )
+        try:
+            self._table.write(update)
+        except Conflict as error:
+            raise Superseded(f"A later attempt has taken over {lease.step}") from error
+
+    def fail(self, lease: Lease, code: str) -> None:
+        self._table.write(Update(_step_pk(lease.run), lease.step, {"failure": code}))
+
+    def results(self, key: RunKey) -> Mapping[str, Mapping[str, Any]]:
+        rows = self._table.query_all(_step_pk(key))
+        results = {row["sk"]: _result(row) for row in rows}
+        return {step: result for step, result in results.items() if result is not None}
+
+    def failures(self, key: RunKey) -> Mapping[str, str]:
+        rows = self._table.query_all(_step_pk(key))
+        return {row["sk"]: row.get("failure", "unfinished") for row in rows if "result" not in row}
+
+
+def _step_pk(key: RunKey) -> str:
+    return f"{key.tenant_id}#STEP#{key.run_id}"
+
+
+def _result(row: Item) -> Mapping[str, Any] | None:
+    if "result" not in row:
+        return None
+    result: Mapping[str, Any] = json.loads(zlib.decompress(bytes(row["result"])))
+    return result
+
+
+def _row(run: Run) -> Item:
+    return {
+        "pk": f"{run.tenant_id}#RUN",
+        "sk": run.id,
+        "tenant_id": run.tenant_id,
+        "user_id": run.user_id,
+        "workspace_id": run.workspace_id,
+        "chat_id": run.chat_id,
+        "user_message_id": run.user_message_id,
+        "message_id": run.message_id,
+        "query": run.query,
+        "deliverable": run.deliverable,
+        "mode": run.mode,
+        "runner": run.runner,
+        "status": run.status,
+        "created_at": run.created_at.isoformat(),
+        "deadline": run.deadline.isoformat(),
+        "document_ids": list(run.document_ids) if run.document_ids is not None else None,
+        "retry_of": run.retry_of,
+        "follows": run.follows,
+        "attempt": run.attempt,
+        "due_pk": f"DUE#{_due_partition(run.id)}",
+        "due_sk": (run.created_at + GRACE).isoformat(),
+    }
+
+
+def _due_partition(run_id: str) -> int:
+    return zlib.crc32(run_id.encode()) % _DUE_PARTITIONS
+
+
+def _run(tenant_id: str, row: Item) -> Run:
+    document_ids = row.get("document_ids")
+    return Run(
+        id=row["sk"],
+        tenant_id=tenant_id,
+        user_id=row["user_id"],
+        workspace_id=row["workspace_id"],
+        chat_id=row["chat_id"],
+        user_message_id=row["user_message_id"],
+        message_id=row["message_id"],
+        query=row["query"],
+        deliverable=Deliverable(row["deliverable"]),
+        mode=Mode(row["mode"]),
+        runner=row["runner"],
+        status=RunStatus(row["status"]),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        deadline=datetime.fromisoformat(row["deadline"]),
+        document_ids=tuple(document_ids) if document_ids is not None else None,
+        retry_of=row.get("retry_of"),
+        follows=row.get("follows"),
+        attempt=row["attempt"],
+        started_at=_instant(row.get("started_at")),
+        ended_at=_instant(row.get("ended_at")),
+        error_type=row.get("error_type"),
+        error_message=row.get("error_message"),
+        closed=row.get("closed", False),
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,53 @@
+"""Looking after runs that nobody looks after any more.
+
+A run is due when it stays too long between two states: queued though nothing started it, ended
+though its log has not, or past its deadline. What is done about it can be done twice.
+"""
+
+from dataclasses import dataclass
+
+from nyqst.clock import Clock
+from nyqst.research.close_run import CloseRun
+from nyqst.research.model.run import Run, RunStatus
+from nyqst.research.ports import RunStore, Workflow
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReapRuns:
+    runs: RunStore
+    workflow: Workflow
+    close_run: CloseRun
+    clock: Clock
+
+    def __call__(self) -> int:
+        """How many runs it looked at.
+
+        Raises what went wrong with any of them as a group, when it has looked at all.
+        """
+        due = self.runs.due(self.clock.now(), AT_ONCE)
+        failures = []
+        for run in due:
+            try:
+                self._look_at(run)
+            except Exception as error:  # noqa: BLE001 - it is raised below
+                error.add_note(f"while looking after {run.id} of {run.tenant_id}")
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup(
+                f"{len(failures)} of {len(due)} runs are not looked after", failures
+            )
+        return len(due)
+
+    def _look_at(self, run: Run) -> None:
+        if run.ended:
+            self.close_run(run.key, run.status, run.error_type, run.error_message)
+        elif self.clock.now() >= run.deadline:
+            self.close_run(
+                run.key, RunStatus.FAILED, "deadline_passed", "The run took longer than it may"
+            )
+            self.workflow.stop(run.key, "deadline passed")
+        else:
+            self.workflow.start(run.key)
+            self.runs.look_again(run.key, run.deadline)

@@ -1,0 +1,50 @@
+"""What a function is told through its environment. Infrastructure writes it by the same names."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+_PREFIX = "NYQST_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All are text; one that a function is not told is empty and must not be needed by it."""
+
+    stage: str = ""
+    app_table: str = ""
+    events_table: str = ""
+    usage_table: str = ""
+    artifact_bucket: str = ""
+    ingest_queue_url: str = ""
+    state_machine_arn: str = ""
+    runner: str = "offline"
+    """`offline` or `bedrock`."""
+    scenarios: str = ""
+    """Scenarios that a request may choose, by comma. Empty on every stage that serves people."""
+    bedrock_model_id: str = ""
+    cors_origins: str = ""
+    """By comma; empty allows none."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        given = os.environ if environment is None else environment
+        names = [field.name for field in fields(cls)]
+        found = {name: given[_variable(name)] for name in names if _variable(name) in given}
+        return cls(**found)
+
+    def to_environment(self) -> dict[str, str]:
+        """What differs from the defaults, as environment variables."""
+        return {
+            _variable(field.name): getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
+        }
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A comma-separated setting as its parts."""
+        return tuple(part.strip() for part in getattr(self, name).split(",") if part.strip())
+
+
+def _variable(name: str) -> str:
+    return _PREFIX + name.upper()

@@ -1,0 +1,21 @@
+"""The shape of the tables: what infrastructure makes and adapters rely on.
+
+Every table has the partition key `pk`, a string, and the sort key `sk`. An index has the keys
+`<index>_pk` and `<index>_sk`, both strings; items without them are not in it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class TableShape:
+    sort_key_type: Literal["S", "N"] = "S"
+    indexes: tuple[str, ...] = ()
+    time_to_live: str | None = None
+    """The attribute with the epoch second after which an item may go."""
+
+
+APP = TableShape(indexes=("due",), time_to_live="expires")
+EVENTS = TableShape(sort_key_type="N")
+USAGE = TableShape(time_to_live="expires")
