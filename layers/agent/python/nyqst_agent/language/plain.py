@@ -1,0 +1,134 @@
+"""A statement as it may stand in a report: on one line, without its markup, ending in a stop."""
+
+import re
+
+from nyqst_agent.language import shapes
+from nyqst_agent.language.completeness import without_label, without_opener
+from nyqst_agent.language.stems import stem
+from nyqst_agent.language.stop_words import STOP_WORDS
+from nyqst_agent.language.synonyms import knows
+
+_LINK = re.compile(r"!?\[([^\]\n]{1,160})\]\([^)\s]*\)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?![\w*_])")
+_FOOTNOTE = re.compile(r"\s?\[\d{1,3}\](?!\()|\s?\[\^\w+\]")
+_POINTER = re.compile(
+    r"\s?\((?:see|cf\.?|refer to|as described in|described in)\s[^()]{1,80}\)"
+    r"|,? see (?:the )?(?:section|chapter|appendix|figure|table"
+    r"|annex)\s[\w.]+(?: for details)?(?=[.,;])",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r":[a-z:+-]+:`([^`<\n]+?)(?:\s?<[^>`\n]*>)?`|``([^`\n]+)``")
+_MARKUP = (
+    (_ROLE, r"\1\2"),
+    (_LINK, r"\1"),
+    (_EMPHASIS, r"\2"),
+    (_FOOTNOTE, ""),
+    (_POINTER, ""),
+)
+_VERBS_FOR_KEYS = frozenset(
+    {"expires", "starts", "ends", "opens", "closes", "begins", "applies to"}
+)
+_ADDRESS = re.compile(r"(?P<name>[A-Z][a-z]+),\s+(?=(?:our|we|I|you|my|please|here)\b)")
+_PREPOSITIONS = frozenset(
+    {"until", "from", "by", "to", "since", "on", "at", "in", "before", "after"}
+)
+_SAYS_NOTHING = frozenset({"value", "amount", "details", "description", "content", "figure"})
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE)
+_SINGULAR_ENDINGS = ("ss", "us", "is")
+_BROKEN_WORD = re.compile(r"(?<=[a-z])(?:-\n\s*|[\u00ad\u2010]\s+)(?=[a-z])")
+_LONG_VALUE = 14
+_LINE_LEAD = re.compile(r"^(?:[^\n]*:)\s*\n")
+
+
+def plain(text: str) -> str:
+    """All its words, numbers and names are in `text`; markup, pointers and openers are not."""
+    stripped = text.strip()
+    head, _, told = stripped.partition("\n")
+    if told and shapes.is_term(head.strip()):
+        return _stopped(f"{head.strip().removesuffix(':')}: {_cleaned(told)}", raise_first=False)
+    if _LINE_LEAD.match(stripped):
+        return _stopped(_list(stripped))
+    flat = without_label(_cleaned(stripped))
+    if found := shapes.pairs(flat):
+        return _stopped(_row(found))
+    if pair := shapes.field(flat):
+        return _stopped(_field(*pair))
+    return _stopped(without_opener(_without_address(flat)))
+
+
+def _without_address(text: str) -> str:
+    """A letter's "Helen, our forecast …" without the name of whom it speaks to."""
+    address = _ADDRESS.match(text)
+    if address is None or knows(stem(address["name"].lower())):
+        return text
+    rest = text[address.end() :]
+    return rest[:1].upper() + rest[1:]
+
+
+def _cleaned(text: str) -> str:
+    for shape, replacement in _MARKUP:
+        text = shape.sub(replacement, text)
+    return " ".join(_BROKEN_WORD.sub("", text).split())
+
+
+def _stopped(text: str, *, raise_first: bool = True) -> str:
+    bare = text.rstrip(" ;,:–—")
+    whole = bare if shapes.ends_sentence(bare) else f"{bare}."
+    return whole[:1].upper() + whole[1:] if raise_first and _may_be_raised(whole) else whole
+
+
+def _may_be_raised(text: str) -> bool:
+    """An ordinary word, not the name of a command or an option."""
+    first = text.split(" ", 1)[0].rstrip(",;:")
+    ordinary = first in STOP_WORDS or knows(stem(first))
+    return first.isalpha() and first.islower() and " " in text and ordinary
+
+
+def _list(text: str) -> str:
+    lead, *lines = (line.strip() for line in text.split("\n") if line.strip())
+    items = [_cleaned(shapes.BULLET.sub("", line, count=1)).rstrip(" .;,") for line in lines]
+    return f"{_cleaned(lead)} {'; '.join(items)}"
+
+
+def _field(key: str, value: str) -> str:
+    """ "Notice period: 90 days" reads "The notice period is 90 days"; other keys keep the colon."""
+    simple = re.fullmatch(r"[A-Z]?[a-z]+(?:\s[a-z]+){0,3}", key) is not None
+    short = len(value.split()) <= 6 and (value[0].isdigit() or value[0] in "$£€~<>≥≤")
+    if not (simple and short):
+        return f"{key}: {value}"
+    return f"The {key[0].lower()}{key[1:]} {_is(key)} {value}"
+
+
+def _row(found: list[tuple[str, str]]) -> str:
+    """ "Site: Leeds; Staff: 12; Opened: 2019" reads "For Leeds, staff are 12 and …"."""
+    filled = [(key, value) for key, value in found if re.search(r"\w", value)]
+    if len(filled) < 2:
+        return "; ".join(f"{key}: {value}" for key, value in filled)
+    (_, first), *rest = filled
+    if len(rest) == 1 and rest[0][0].lower() in _SAYS_NOTHING:
+        return f"{first}: {rest[0][1]}"
+    short = [pair for pair in rest if len(pair[1].split()) <= _LONG_VALUE]
+    long = [pair for pair in rest if pair not in short]
+    told = [f"{_predicate(_lowered(key))} {value.rstrip('.')}" for key, value in short]
+    listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
+    remarks = "; ".join(f"{_lowered(key)}: {value.rstrip('.')}" for key, value in long)
+    body = "; ".join(filter(None, (listed, remarks)))
+    return f"For {first}, {body}"
+
+
+def _lowered(key: str) -> str:
+    words = key.replace("_", " ")
+    if not words[1:2].islower() or _MONTH.match(words):
+        return words
+    return words[0].lower() + words[1:]
+
+
+def _predicate(key: str) -> str:
+    """ "expires" and its like are verbs already."""
+    last = key.rpartition(" ")[2]
+    return key if key in _VERBS_FOR_KEYS or last in _PREPOSITIONS else f"{key} {_is(key)}"
+
+
+def _is(key: str) -> str:
+    last = re.sub(r"\s*\(.*\)$", "", key).rstrip().lower().rpartition(" ")[2]
+    return "are" if last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS) else "is"

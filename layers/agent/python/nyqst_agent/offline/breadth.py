@@ -1,0 +1,67 @@
+"""How much a question asks for, and in what field it lies."""
+
+import re
+from collections.abc import Sequence
+
+from nyqst.research.model.plan import SourceOutline
+from nyqst_agent.language.words import content_stems, stems
+from nyqst_agent.offline.aspects import CUES, Field
+from nyqst_agent.offline.inquiry import Wanted, inquire, wanted
+from nyqst_agent.offline.subject import unscaffolded
+from nyqst_agent.offline.terms import terms_of
+
+_SWEEPING = re.compile(
+    r"""\b(?:overview|summar\w+|tell\s+(?:me|us)\s+(?:about|everything|all)|everything|all\s+about|assess\w*|evaluat\w*|review
+    |due\s+diligence|recommend\w*|sound|good|bad|worth\w*|viable|attractive|healthy|health|safe|ready
+    |strengths?|weaknesses|pros\s+and\s+cons|swot|risks\s+and\s+opportunities|state\s+of|what\s+do\s+(?:we|you|i)\s+(?:need\s+to\s+)?know
+    |what\s+should\s+(?:we|i|one)\s+know|in\s+general|report\s+on|brief(?:ing)?\b|analy[sz]e|analysis|explain|describe|understand
+    |main\s+(?:points|findings|topics|issues)|key\s+(?:points|findings|facts)|how\s+well|how\s+good|get\s+started)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ONE_ATTRIBUTE = re.compile(
+    r"^\W*(?:what|which)(?:'s|’s|\s+(?:is|are|was|were))\s+the\b", re.IGNORECASE
+)
+_WEIGHS = re.compile(
+    r"^\W*should\b|\b(?:should (?:we|i|one|they) (?:buy|acquire|invest|proceed|choose"
+    r"|adopt|accept|sign|use|move)|is it (?:worth|safe|wise|a good)|recommend\w*|sound"
+    r"|viable|attractive|worth\w*|healthy"
+    r"|due diligence|assess\w*|evaluat\w*|good (?:idea|investment|choice|buy|candidate"
+    r"|deal)|swot|pros and cons|strengths?"
+    r"|weaknesses|risks and opportunities|advisable|suitable|ready)\b",
+    re.IGNORECASE,
+)
+_SAYS_SO = 0.35
+
+
+def evaluates(question: str) -> bool:
+    """Whether it asks for a judgement."""
+    return _WEIGHS.search(question) is not None
+
+
+def is_broad(question: str) -> bool:
+    """Whether one passage could not answer it."""
+    if _SWEEPING.search(question) or evaluates(question):
+        return True
+    heavy = {term.phrase for term in terms_of(unscaffolded(question)) if term.weight == 1.0}
+    if wanted(question) is Wanted.PROCEDURE:
+        return len(heavy - {term.phrase for term in inquire(question).subject}) <= 1
+    if wanted(question) is Wanted.ANYTHING and len(heavy) <= 1:
+        return _ONE_ATTRIBUTE.match(question) is None
+    return False
+
+
+def field_of(question: str, sources: Sequence[SourceOutline]) -> Field:
+    """By the words of the question, else by those of the headings."""
+    asked = set(content_stems(question))
+    how = wanted(question) is Wanted.PROCEDURE
+    for field, cues in CUES.items():
+        if asked.intersection(stems(cues)):
+            return field
+    told = [set(content_stems(" . ".join((s.title, *s.headings)))) for s in sources]
+    shares = {
+        field: sum(bool(told_of & set(stems(CUES[field]))) for told_of in told)
+        for field in (Field.SOFTWARE, Field.POLICY, Field.PROJECT)
+    }
+    best = max(shares, key=lambda field: shares[field])
+    least = _SAYS_SO * len(told) * (0.5 if how else 1.0)
+    return best if told and shares[best] >= least else Field.GENERAL

@@ -1,0 +1,121 @@
+"""Makes one brief out of what all tasks found."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from nyqst.research.model.brief import DataBrief, Finding, TaskFailure, TaskFindings
+from nyqst.research.model.evidence import Claim, Source
+from nyqst.research.model.plan import PlanSet, PlanTask
+from nyqst_agent.offline.answer import choose_answer, is_implied
+from nyqst_agent.offline.aspects import Field
+from nyqst_agent.offline.breadth import evaluates, field_of
+from nyqst_agent.offline.facts import Fact, gather
+from nyqst_agent.offline.gaps import foreign, gaps
+from nyqst_agent.offline.inquiry import inquire
+from nyqst_agent.offline.outlook import opportunity, risk
+from nyqst_agent.offline.relevance import names_term
+from nyqst_agent.offline.sameness import merged
+from nyqst_agent.offline.settle import settle
+
+_LEFT = 2
+"""A section gives statements away to another one only as long as it keeps so many."""
+_MOST_OUTLOOKS = 7
+_ASIDE = 0.62
+_MOST_FACTS = 14
+_WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
+
+
+def synthesize(
+    plan: PlanSet,
+    findings: Sequence[TaskFindings],
+    failures: Sequence[TaskFailure],
+    sources: Sequence[Source],
+) -> DataBrief:
+    facts = gather(findings, {source.sha256: source for source in sources})
+    settled = settle(merged(facts if _is_heard_of(plan.question, facts) else []))
+    facts_of = _by_task(plan.tasks, settled.current)
+    answer = choose_answer(plan.question, plan.tasks, facts_of)
+    _take(facts_of, answer)
+    weighs = evaluates(plan.question) or field_of(plan.question, ()) in _WEIGHED
+    risks = _outlook(facts_of, risk) if weighs else ()
+    opportunities = _outlook(facts_of, opportunity) if weighs else ()
+    failed = {failure.task_id for failure in failures}
+    tasks = [task for task in plan.tasks if task.id not in failed]
+    known = (*settled.current, *settled.disputed)
+    found_gaps = gaps(tasks, facts_of, known, settled.outdated, len(sources))
+    brief = DataBrief(
+        question=plan.question,
+        title=plan.title,
+        answer=_claims(answer),
+        findings=tuple(
+            Finding(task.title, _claims(facts_of[task.id]), task.id)
+            for task in plan.tasks
+            if facts_of[task.id]
+        ),
+        risks=_claims(risks),
+        opportunities=_claims(opportunities),
+        conflicts=settled.conflicts,
+        supersessions=settled.supersessions,
+        gaps=(*found_gaps, *foreign(sources)),
+        all_sources=tuple(sorted(sources, key=lambda source: (source.name, source.sha256))),
+        failures=tuple(failures),
+    )
+    return _with_primary_sources(brief)
+
+
+def _is_heard_of(question: str, facts: Sequence[Fact]) -> bool:
+    """Whether anything found speaks of what the question names, if it names something."""
+    inquiry = inquire(question)
+    if not inquiry.named:
+        return True
+    told = [f"{f.text} . {f.note.heading} . {f.source.title} . {f.source.name}" for f in facts]
+    return any(names_term(term, text) for term in inquiry.subject for text in told)
+
+
+def _by_task(tasks: Sequence[PlanTask], facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    """Each fact with the task it serves best; a question that has its answer needs no asides."""
+    facts_of = {
+        task.id: [fact for fact in facts if fact.tasks[0] == task.id][:_MOST_FACTS]
+        for task in tasks
+    }
+    for task in tasks:
+        best = max((fact.relevance for fact in facts_of[task.id]), default=0.0)
+        if not is_implied(task):
+            facts_of[task.id] = [f for f in facts_of[task.id] if f.relevance >= best * _ASIDE]
+    return facts_of
+
+
+def _take(facts_of: dict[str, list[Fact]], taken: Sequence[Fact]) -> None:
+    for facts in facts_of.values():
+        facts[:] = [fact for fact in facts if fact not in taken]
+
+
+def _outlook(facts_of: dict[str, list[Fact]], measure: Callable[[str], int]) -> tuple[Fact, ...]:
+    """The most telling ones, out of sections that can spare them."""
+    ranked = sorted(
+        (fact for facts in facts_of.values() for fact in facts if measure(fact.text)),
+        key=lambda fact: (-measure(fact.text), -fact.relevance, fact.note.span),
+    )
+    chosen: list[Fact] = []
+    for fact in ranked:
+        home = facts_of[fact.tasks[0]]
+        if len(chosen) < _MOST_OUTLOOKS and len(home) > _LEFT:
+            home.remove(fact)
+            chosen.append(fact)
+    return tuple(chosen)
+
+
+def _claims(facts: Sequence[Fact]) -> tuple[Claim, ...]:
+    return tuple(fact.claim for fact in facts)
+
+
+def _with_primary_sources(brief: DataBrief) -> DataBrief:
+    claims = [*brief.answer, *brief.risks, *brief.opportunities]
+    claims += [claim for finding in brief.findings for claim in finding.claims]
+    claims += [claim for conflict in brief.conflicts for claim in conflict.claims]
+    claims += [c for pair in brief.supersessions for c in (pair.current, pair.former)]
+    cited = Counter(span.sha256 for claim in claims for span in claim.citations)
+    primary = [source for source in brief.all_sources if cited[source.sha256]]
+    primary.sort(key=lambda source: -cited[source.sha256])
+    return replace(brief, primary_sources=tuple(primary))

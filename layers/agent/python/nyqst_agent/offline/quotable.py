@@ -1,0 +1,133 @@
+"""The statements of a passage that a report may quote."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nyqst.research.model.evidence import Passage, Span
+from nyqst_agent.language.boilerplate import is_about_itself, is_boilerplate, is_change_entry
+from nyqst_agent.language.completeness import is_assertion, leans_on_neighbour
+from nyqst_agent.language.english import is_english
+from nyqst_agent.language.instructions import follows_instruction, is_instruction
+from nyqst_agent.language.shapes import ends_sentence
+from nyqst_agent.language.statements import Shape, Statement, statements
+from nyqst_agent.offline.telling import says_enough
+
+_LONGEST_WITH_NEIGHBOUR = 420
+_LONGEST_CAPTION = 8
+_TELLS_FORMER = re.compile(
+    r"\b(?:replac\w+|supersed\w+|former|previous|earlier|old)\b[^.]{0,60}\d|\b(?:up"
+    r"|down) from\b[^.]{0,20}\d",
+    re.IGNORECASE,
+)
+"""A sentence about what no longer holds is not carried along with the one that it leans on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """`text` is exactly what stands at `span`."""
+
+    text: str
+    span: Span
+    shape: Shape
+    passage: Passage
+    heading: str
+    """What it stands under: the passage's headings, and a short line above its paragraph."""
+    position: int
+    """Of its sentence within the passage, from 0."""
+
+
+def quotables(passage: Passage, asked: str) -> tuple[Quotable, ...]:
+    """In order. Nothing that steers the reader, no furniture, nothing that cannot stand alone."""
+    if not is_english(passage.text):
+        return ()
+    found = statements(passage.text)
+    steering = _steering_blocks(passage.text, found)
+    sound = [_is_sound(passage.text, s, asked) and s.block not in steering for s in found]
+    return tuple(_quotables(passage, found, sound))
+
+
+def _quotables(
+    passage: Passage, found: Sequence[Statement], sound: Sequence[bool]
+) -> Iterator[Quotable]:
+    heading = passage.heading
+    for position, statement in enumerate(found):
+        if _is_caption(passage.text, statement):
+            caption = passage.text[statement.start : statement.end].rstrip(":")
+            heading = f"{passage.heading} › {caption}" if passage.heading else caption
+        if not sound[position]:
+            continue
+        first = _support(passage.text, found, sound, position)
+        if first is None:
+            continue
+        text = passage.text[first.start : statement.end]
+        begin = passage.span.start + first.start
+        span = Span(passage.span.sha256, begin, begin + len(text))
+        yield Quotable(text, span, statement.shape, passage, heading, position)
+
+
+def _is_caption(text: str, statement: Statement) -> bool:
+    content = text[statement.start : statement.end]
+    plain = statement.shape in (Shape.FRAGMENT, Shape.SENTENCE) and "\n" not in content
+    return plain and not ends_sentence(content) and len(content.split()) <= _LONGEST_CAPTION
+
+
+def _support(
+    text: str, found: Sequence[Statement], sound: Sequence[bool], position: int
+) -> Statement | None:
+    """The statement to begin the quotation with: itself, or the one before that it leans on."""
+    statement = found[position]
+    first = position
+    while _leans(text, found[first]) or (first == position and _is_slight(text, statement)):
+        if not first or not sound[first - 1] or not _joins(found[first - 1], statement):
+            return None if _leans(text, found[first]) else statement
+        if _TELLS_FORMER.search(text, statement.start, statement.end):
+            return None
+        first -= 1
+        if first == position - 1 and not _leans(text, found[first]):
+            break
+    return found[first]
+
+
+def _is_slight(text: str, statement: Statement) -> bool:
+    content = text[statement.start : statement.end]
+    return statement.shape is Shape.SENTENCE and not says_enough(content)
+
+
+def _leans(text: str, statement: Statement) -> bool:
+    prose = statement.shape in (Shape.SENTENCE, Shape.ITEM)
+    return prose and leans_on_neighbour(text[statement.start : statement.end])
+
+
+def _joins(before: Statement, after: Statement) -> bool:
+    return (
+        before.block == after.block
+        and before.shape is Shape.SENTENCE
+        and after.end - before.start <= _LONGEST_WITH_NEIGHBOUR
+    )
+
+
+def _is_sound(text: str, statement: Statement, asked: str) -> bool:
+    content = text[statement.start : statement.end]
+    return (
+        is_assertion(content, statement.shape)
+        and not is_boilerplate(content, about=asked)
+        and not is_about_itself(content)
+        and not is_change_entry(content, about=asked)
+        and is_english(content)
+    )
+
+
+def _steering_blocks(text: str, found: Sequence[Statement]) -> frozenset[int]:
+    """Blocks with an instruction to the reader, all that follows them in the passage, and what
+    goes before and belongs to it. Whoever gives orders in a document is no witness."""
+    by_block: dict[int, str] = {}
+    for statement in found:
+        part = text[statement.start : statement.end]
+        by_block[statement.block] = f"{by_block.get(statement.block, '')} {part}".strip()
+    steering = {block for block, content in by_block.items() if is_instruction(content)}
+    if not steering:
+        return frozenset()
+    after = {block for block in by_block if block > min(steering)}
+    spread = {block for block, content in by_block.items() if follows_instruction(content)}
+    return frozenset(steering | after | spread)
