@@ -1,0 +1,1 @@
+"""Documents in and out: text out of uploaded files, and reports as files to read."""
