@@ -1,0 +1,41 @@
+"""Runs. Their events are streamed by a function of its own, under `events_url`."""
+
+from fastapi import APIRouter
+
+from functions.api.schemas.page import Page, page_of
+from functions.api.schemas.runs import RunCreate, RunView
+from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep, Reader, Writer
+from nyqst.research.model.run import RunKey
+
+router = APIRouter(prefix="/runs", tags=["runs"])
+
+
+@router.post("", status_code=202)
+def start_run(services: PlatformDep, caller: Writer, once: OnceDep, body: RunCreate) -> RunView:
+    return RunView.of(services.start_run(caller, body.to_request(), once))
+
+
+@router.get("")
+def list_runs(
+    services: PlatformDep, caller: Reader, limit: Limit = 20, cursor: Cursor = None
+) -> Page[RunView]:
+    """Newest first; without their deliveries."""
+    return page_of(services.runs.list(caller.tenant_id, limit, cursor), RunView.of)
+
+
+@router.get("/{run_id}")
+def get_run(services: PlatformDep, caller: Reader, run_id: str) -> RunView:
+    run = services.runs.get(RunKey(caller.tenant_id, run_id))
+    return RunView.of(run, services.find_delivery(run))
+
+
+@router.post("/{run_id}/cancel")
+def cancel_run(services: PlatformDep, caller: Writer, run_id: str) -> RunView:
+    """The run as it ended. A run that has ended already stays as it is."""
+    return RunView.of(services.cancel_run(caller, run_id))
+
+
+@router.post("/{run_id}/retry", status_code=202)
+def retry_run(services: PlatformDep, caller: Writer, once: OnceDep, run_id: str) -> RunView:
+    """A new run that takes over the steps which the failed one has finished."""
+    return RunView.of(services.start_run.retry(caller, run_id, once))

@@ -1,0 +1,107 @@
+"""Runs on the wire."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from nyqst.research.model.run import MAX_QUERY, Deliverable, Delivery, Mode, Run, RunStatus
+from nyqst.research.start_run import MAX_DOCUMENTS, RunRequest
+
+
+class RunSources(BaseModel):
+    """What a run may read. Without `document_ids` it reads every document that is ready."""
+
+    document_ids: list[str] | None = Field(default=None, max_length=MAX_DOCUMENTS)
+
+
+class RunCreate(BaseModel):
+    query: str | None = Field(default=None, max_length=MAX_QUERY)
+    """The question; or name a user message in `chat_id` that asks it."""
+    message_id: str | None = None
+    chat_id: str | None = None
+    """Without one the run opens a new chat."""
+    deliverable_type: Deliverable = Deliverable.REPORT
+    mode: Mode = Mode.NORMAL
+    sources: RunSources = RunSources()
+    scenario: str | None = None
+    """On test stages: plays this scenario instead of the stage's runner."""
+
+    def to_request(self) -> RunRequest:
+        chosen = self.sources.document_ids
+        return RunRequest(
+            query=self.query,
+            message_id=self.message_id,
+            chat_id=self.chat_id,
+            deliverable=self.deliverable_type,
+            mode=self.mode,
+            document_ids=tuple(chosen) if chosen is not None else None,
+            scenario=self.scenario,
+        )
+
+
+class DeliveryView(BaseModel):
+    title: str
+    manifest_sha256: str
+    files: dict[str, str]
+    """Format, such as `html`, to the sha256 of its artifact."""
+    citations: int
+    citations_verified: int
+    sources: int
+    tasks: int
+    tasks_failed: int
+
+
+class RunView(BaseModel):
+    id: str
+    chat_id: str
+    message_id: str
+    query: str
+    deliverable_type: Deliverable
+    mode: Mode
+    status: RunStatus
+    attempt: int
+    retry_of: str | None
+    follows: str | None
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+    error_type: str | None
+    error_message: str | None
+    events_url: str
+    """Relative to the API's address."""
+    delivery: DeliveryView | None = None
+
+    @classmethod
+    def of(cls, run: Run, delivery: Delivery | None = None) -> "RunView":
+        return cls(
+            id=run.id,
+            chat_id=run.chat_id,
+            message_id=run.message_id,
+            query=run.query,
+            deliverable_type=run.deliverable,
+            mode=run.mode,
+            status=run.status,
+            attempt=run.attempt,
+            retry_of=run.retry_of,
+            follows=run.follows,
+            created_at=run.created_at,
+            started_at=run.started_at,
+            ended_at=run.ended_at,
+            error_type=run.error_type,
+            error_message=run.error_message,
+            events_url=f"/v1/runs/{run.id}/events",
+            delivery=_delivery(delivery) if delivery else None,
+        )
+
+
+def _delivery(delivery: Delivery) -> DeliveryView:
+    return DeliveryView(
+        title=delivery.title,
+        manifest_sha256=delivery.manifest_sha256,
+        files=dict(delivery.files),
+        citations=delivery.citations,
+        citations_verified=delivery.citations_verified,
+        sources=delivery.sources,
+        tasks=delivery.tasks,
+        tasks_failed=delivery.tasks_failed,
+    )
