@@ -1,0 +1,74 @@
+"""The one place where a Lambda function is defined."""
+
+from collections.abc import Sequence
+
+from aws_cdk import Duration, IgnoreMode
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.constructs.layer_build import ROOT
+from infra.constructs.layers import architecture, runtime
+from infra.constructs.retention import LogGroup
+from infra.stage import Stage
+from nyqst.settings import Settings
+
+FULL_CPU_MB = 1769
+"""With this much memory a function has one whole processor."""
+
+
+class Function(lambda_.Function):
+    """The function in `functions/<verb>`, imported by the same path as everywhere else."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        verb: str,
+        description: str,
+        stage: Stage,
+        settings: Settings,
+        layers: Sequence[lambda_.ILayerVersion],
+        timeout: Duration,
+        memory_mb: int = FULL_CPU_MB,
+        handler: str | None = None,
+        environment: dict[str, str] | None = None,
+        reserved_concurrency: int | None = None,
+    ) -> None:
+        self.logs = LogGroup(scope, f"{id_}Logs", stage=stage)
+        role = iam.Role(
+            scope, f"{id_}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
+        )
+        self.logs.grant_write(role)
+        super().__init__(
+            scope,
+            id_,
+            description=description,
+            code=_code(verb),
+            handler=handler or f"functions.{verb}.handler.handle",
+            runtime=runtime(stage.target),
+            architecture=architecture(stage.target),
+            layers=list(layers),
+            memory_size=memory_mb,
+            timeout=timeout,
+            tracing=lambda_.Tracing.ACTIVE,
+            log_group=self.logs,
+            role=role,
+            reserved_concurrent_executions=reserved_concurrency,
+            environment={
+                **settings.to_environment(),
+                "POWERTOOLS_LOG_LEVEL": "INFO",
+                **(environment or {}),
+            },
+        )
+
+
+def _code(verb: str) -> lambda_.AssetCode:
+    """That function's folder alone, under its path from the root."""
+    kept = ["!functions", "!functions/__init__.py", f"!functions/{verb}", f"!functions/{verb}/**"]
+    return lambda_.Code.from_asset(
+        str(ROOT),
+        exclude=["*", *kept, "**/__pycache__"],
+        ignore_mode=IgnoreMode.GLOB,
+    )

@@ -1,0 +1,87 @@
+"""Who may do what, action by action. Called where both ends are visible."""
+
+from collections.abc import Sequence
+
+from aws_cdk import ArnFormat, Aws, Stack
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_stepfunctions as sfn
+
+_READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
+_WRITE = (
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+)
+
+_INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
+_GEOGRAPHIES = frozenset({"apac", "au", "ca", "eu", "global", "jp", "us", "us-gov"})
+
+
+def read_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, _READ, table.table_arn)
+
+
+def use_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, _READ + _WRITE, table.table_arn)
+
+
+def query_index(table: dynamodb.Table, index: str, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("dynamodb:Query",), f"{table.table_arn}/index/{index}")
+
+
+def append_events(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    """The log is only ever read and added to."""
+    _grant(grantees, ("dynamodb:Query", "dynamodb:PutItem"), table.table_arn)
+
+
+def use_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
+    """Without the right to list, S3 answers for what is missing as if it were forbidden."""
+    _grant(grantees, ("s3:GetObject", "s3:PutObject"), bucket.arn_for_objects("*"))
+    _grant(grantees, ("s3:ListBucket",), bucket.bucket_arn)
+
+
+def run_workflow(machine: sfn.StateMachine, *grantees: iam.IGrantable) -> None:
+    """To start, to stop and to look at."""
+    start = ("states:StartExecution", "states:DescribeStateMachine")
+    _grant(grantees, start, machine.state_machine_arn)
+    executions = executions_arn(Stack.of(machine), machine.state_machine_name)
+    _grant(grantees, ("states:StopExecution",), executions)
+
+
+def invoke_model(model_id: str, *grantees: iam.IGrantable) -> None:
+    for arn in model_arns(model_id):
+        _grant(grantees, _INVOKE, arn)
+
+
+def model_arns(model_id: str) -> tuple[str, ...]:
+    """Of a model; of an inference profile, which spreads its calls over regions, both."""
+    if not _is_profile(model_id):
+        return (f"arn:aws:bedrock:*::foundation-model/{model_id}",)
+    model = model_id.partition(".")[2]
+    return (
+        f"arn:aws:bedrock:*::foundation-model/{model}",
+        f"arn:aws:bedrock:*:{Aws.ACCOUNT_ID}:inference-profile/{model_id}",
+    )
+
+
+def _is_profile(model_id: str) -> bool:
+    """A profile puts where the calls may go in front: `global.anthropic.…`, `eu.amazon.…`."""
+    return model_id.count(".") > 1 and model_id.partition(".")[0] in _GEOGRAPHIES
+
+
+def executions_arn(stack: Stack, machine_name: str) -> str:
+    """Of every execution of that machine."""
+    return stack.format_arn(
+        service="states",
+        resource="execution",
+        resource_name=f"{machine_name}:*",
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+    )
+
+
+def _grant(grantees: Sequence[iam.IGrantable], actions: Sequence[str], resource: str) -> None:
+    for grantee in grantees:
+        iam.Grant.add_to_principal(grantee=grantee, actions=list(actions), resource_arns=[resource])

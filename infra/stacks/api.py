@@ -1,0 +1,164 @@
+"""The HTTPS API: one function for requests, one for streams."""
+
+from dataclasses import replace
+from typing import Any
+
+from aws_cdk import CfnOutput, Duration, Fn, Stack
+from aws_cdk import aws_apigateway as apigateway
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra.constructs.function import Function
+from infra.constructs.gateway_problems import GatewayProblems
+from infra.constructs.retention import LogGroup, removal_policy
+from infra.grants import append_events, read_table, run_workflow, use_artifacts, use_table
+from infra.stacks.data import DataStack
+from infra.stacks.research import ResearchStack
+from infra.stage import Stage
+from nyqst.settings import Settings
+
+_WEB_ADAPTER = "arn:aws:lambda:${AWS::Region}:753240598075:layer:LambdaAdapterLayerArm64:27"
+_PORT = "8080"
+_BURST, _RATE = 200, 100
+"""Requests of all callers together, at once and a second."""
+
+
+class ApiStack(Stack):
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        stage: Stage,
+        data: DataStack,
+        research: ResearchStack,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(scope, id_, **kwargs)
+        self._stage = stage
+        reading = Settings(
+            stage=stage.name,
+            app_table=data.app_table.table_name,
+            events_table=data.events_table.table_name,
+            cors_origins=",".join(stage.cors_origins),
+        )
+        machine = research.workflow.state_machine
+        self.api = Function(
+            self,
+            "Api",
+            verb="api",
+            description="Answers the HTTPS API",
+            stage=stage,
+            settings=replace(
+                reading,
+                artifact_bucket=data.artifact_bucket.bucket_name,
+                ingest_queue_url=research.ingest_queue.queue_url,
+                state_machine_arn=machine.state_machine_arn,
+                runner=stage.runner,
+                scenarios=",".join(stage.scenarios),
+            ),
+            layers=[research.layers.core],
+            timeout=Duration.seconds(29),
+        )
+        self.stream = self._stream_function(reading, research.layers.core)
+        use_table(data.app_table, self.api)
+        read_table(data.app_table, self.stream)
+        append_events(data.events_table, self.api)
+        read_table(data.events_table, self.stream)
+        use_artifacts(data.artifact_bucket, self.api)
+        research.ingest_queue.grant_send_messages(self.api)
+        run_workflow(machine, self.api)
+        self.rest_api = self._rest_api()
+        self._outputs(data, research)
+
+    def _stream_function(self, settings: Settings, core: lambda_.ILayerVersion) -> Function:
+        layers, environment, handler = [core], {}, "functions.stream.app.app"
+        if self._stage.streams_through_web_adapter:
+            adapter = lambda_.LayerVersion.from_layer_version_arn(
+                self, "WebAdapter", Fn.sub(_WEB_ADAPTER)
+            )
+            layers.append(adapter)
+            handler = "functions/stream/run.sh"
+            environment = {
+                "AWS_LAMBDA_EXEC_WRAPPER": "/opt/bootstrap",
+                "AWS_LWA_INVOKE_MODE": "response_stream",
+                "AWS_LWA_PORT": _PORT,
+                "AWS_LWA_READINESS_CHECK_PROTOCOL": "tcp",
+                "PORT": _PORT,
+            }
+        return Function(
+            self,
+            "Stream",
+            verb="stream",
+            description="Streams the events of runs",
+            stage=self._stage,
+            settings=settings,
+            layers=layers,
+            handler=handler,
+            environment=environment,
+            timeout=Duration.seconds(150),
+            memory_mb=512,
+            reserved_concurrency=self._stage.stream_concurrency,
+        )
+
+    def _rest_api(self) -> apigateway.RestApi:
+        access_logs = LogGroup(self, "AccessLogs", stage=self._stage)
+        rest = apigateway.RestApi(
+            self,
+            "RestApi",
+            rest_api_name=f"nyqst-{self._stage.name}",
+            endpoint_types=[apigateway.EndpointType.REGIONAL],
+            cloud_watch_role=True,
+            cloud_watch_role_removal_policy=removal_policy(self._stage),
+            deploy_options=apigateway.StageOptions(
+                stage_name="api",
+                access_log_destination=apigateway.LogGroupLogDestination(access_logs),
+                access_log_format=apigateway.AccessLogFormat.json_with_standard_fields(
+                    caller=False,
+                    http_method=True,
+                    ip=True,
+                    protocol=True,
+                    request_time=True,
+                    resource_path=True,
+                    response_length=True,
+                    status=True,
+                    user=False,
+                ),
+                logging_level=apigateway.MethodLoggingLevel.ERROR,
+                metrics_enabled=True,
+                tracing_enabled=True,
+                throttling_burst_limit=_BURST,
+                throttling_rate_limit=_RATE,
+            ),
+        )
+        GatewayProblems(self, "Problems", rest_api=rest)
+        answered = apigateway.LambdaIntegration(self.api)
+        streamed = apigateway.LambdaIntegration(
+            self.stream, response_transfer_mode=apigateway.ResponseTransferMode.STREAM
+        )
+        version = rest.root.add_resource("v1")
+        version.add_proxy(any_method=True, default_integration=answered)
+        runs = version.add_resource("runs", default_integration=answered)
+        for method in ("GET", "POST"):
+            runs.add_method(method)
+        run = runs.add_resource("{run_id}", default_integration=answered)
+        run.add_method("GET")
+        run.add_proxy(any_method=True, default_integration=answered)
+        events = run.add_resource("events", default_integration=streamed)
+        for method in ("GET", "POST", "OPTIONS"):
+            events.add_method(method)
+        return rest
+
+    def _outputs(self, data: DataStack, research: ResearchStack) -> None:
+        values = {
+            "ApiUrl": self.rest_api.url,
+            "RestApiId": self.rest_api.rest_api_id,
+            "AppTable": data.app_table.table_name,
+            "EventsTable": data.events_table.table_name,
+            "UsageTable": data.usage_table.table_name,
+            "ArtifactBucket": data.artifact_bucket.bucket_name,
+            "IngestQueueUrl": research.ingest_queue.queue_url,
+            "StateMachineArn": research.workflow.state_machine.state_machine_arn,
+        }
+        for name, value in values.items():
+            CfnOutput(self, name, value=value)

@@ -1,0 +1,181 @@
+"""The research workflow, its workers, and the ingestion of documents."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from aws_cdk import Duration, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as sources
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.constructs.function import Function
+from infra.constructs.layers import Layers
+from infra.constructs.workflow import Workflow
+from infra.grants import (
+    append_events,
+    invoke_model,
+    query_index,
+    run_workflow,
+    use_artifacts,
+    use_table,
+)
+from infra.stacks.data import DataStack
+from infra.stage import Stage
+from nyqst.documents.ingest_message import TRIES
+from nyqst.settings import Settings
+
+_INGEST_TIMEOUT = Duration.seconds(120)
+_INGEST_AGAIN_AFTER = Duration.seconds(150)
+_INGEST_BATCH = 5
+
+
+class ResearchStack(Stack):
+    def __init__(
+        self, scope: Construct, id_: str, *, stage: Stage, data: DataStack, **kwargs: Any
+    ) -> None:
+        super().__init__(scope, id_, **kwargs)
+        self.stage = stage
+        self._data = data
+        self.layers = Layers(self, "Layers", target=stage.target)
+        self._settings = Settings(
+            stage=stage.name,
+            app_table=data.app_table.table_name,
+            events_table=data.events_table.table_name,
+            artifact_bucket=data.artifact_bucket.bucket_name,
+            bedrock_model_id=stage.bedrock_model_id,
+        )
+        thinking = [self.layers.core, self.layers.agent]
+        self.plan_run = self._worker("plan_run", "Plans a run", Duration.minutes(3), thinking)
+        self.research_task = self._worker(
+            "research_task", "Researches one task", Duration.minutes(10), thinking
+        )
+        self.synthesize_run = self._worker(
+            "synthesize_run", "Makes one brief of all findings", Duration.minutes(5), thinking
+        )
+        self.write_deliverable = self._worker(
+            "write_deliverable",
+            "Writes and renders the report",
+            Duration.minutes(5),
+            [*thinking, self.layers.documents],
+        )
+        self.close_run = self._core_function("close_run", "Ends a run", self._settings)
+        self.workflow = Workflow(
+            self,
+            "Workflow",
+            stage=stage,
+            plan_run=self.plan_run,
+            research_task=self.research_task,
+            synthesize_run=self.synthesize_run,
+            write_deliverable=self.write_deliverable,
+            close_run=self.close_run,
+            artifact_bucket=data.artifact_bucket,
+        )
+        self.reap_runs = self._reaper()
+        self.dead_letters = sqs.Queue(
+            self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
+        )
+        self.ingest_queue = self._queue()
+        self.ingest_document = self._ingestion()
+        self._grant()
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        return (
+            self.plan_run,
+            self.research_task,
+            self.synthesize_run,
+            self.write_deliverable,
+            self.close_run,
+            self.reap_runs,
+            self.ingest_document,
+        )
+
+    def _core_function(self, verb: str, description: str, settings: Settings) -> Function:
+        return Function(
+            self,
+            _pascal(verb),
+            verb=verb,
+            description=description,
+            stage=self.stage,
+            settings=settings,
+            layers=[self.layers.core],
+            timeout=Duration.seconds(60),
+            memory_mb=512,
+        )
+
+    def _worker(
+        self,
+        verb: str,
+        description: str,
+        timeout: Duration,
+        layers: Sequence[lambda_.ILayerVersion],
+    ) -> Function:
+        return Function(
+            self,
+            _pascal(verb),
+            verb=verb,
+            description=description,
+            stage=self.stage,
+            settings=self._settings,
+            layers=layers,
+            timeout=timeout,
+        )
+
+    def _reaper(self) -> Function:
+        arn = self.workflow.state_machine.state_machine_arn
+        settings = replace(self._settings, state_machine_arn=arn)
+        reaper = self._core_function("reap_runs", "Ends dead runs, starts forgotten ones", settings)
+        events.Rule(
+            self,
+            "EveryMinute",
+            schedule=events.Schedule.rate(Duration.minutes(1)),
+            targets=[targets.LambdaFunction(reaper, retry_attempts=0)],
+        )
+        return reaper
+
+    def _queue(self) -> sqs.Queue:
+        return sqs.Queue(
+            self,
+            "IngestQueue",
+            enforce_ssl=True,
+            visibility_timeout=_INGEST_AGAIN_AFTER,
+            dead_letter_queue=sqs.DeadLetterQueue(
+                queue=self.dead_letters, max_receive_count=TRIES + 1
+            ),
+        )
+
+    def _ingestion(self) -> Function:
+        layers = [self.layers.core, self.layers.documents]
+        ingest = self._worker(
+            "ingest_document", "Reads uploaded documents", _INGEST_TIMEOUT, layers
+        )
+        ingest.add_event_source(
+            sources.SqsEventSource(
+                self.ingest_queue, batch_size=_INGEST_BATCH, report_batch_item_failures=True
+            )
+        )
+        return ingest
+
+    def _grant(self) -> None:
+        data = self._data
+        steps = (
+            self.plan_run,
+            self.research_task,
+            self.synthesize_run,
+            self.write_deliverable,
+        )
+        use_table(data.app_table, *self.functions)
+        append_events(data.events_table, *steps, self.close_run, self.reap_runs)
+        use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
+        query_index(data.app_table, "due", self.reap_runs)
+        run_workflow(self.workflow.state_machine, self.reap_runs)
+        if self.stage.runner == "bedrock":
+            invoke_model(self.stage.bedrock_model_id, *steps)
+
+
+def _pascal(verb: str) -> str:
+    return "".join(part.capitalize() for part in verb.split("_"))

@@ -1,0 +1,86 @@
+"""What differs between stages, as typed values. Nothing else asks which stage it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The machine that layers are built for. `uv_platform` None means the one that builds."""
+
+    architecture: str
+    python: str
+    uv_platform: str | None
+
+
+class Targets(Enum):
+    LAMBDA = Target("arm64", "3.14", "aarch64-manylinux_2_34")
+    THIS_MACHINE = Target("arm64", "3.14", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    alert_email: str | None = None
+    runner: str = "offline"
+    bedrock_model_id: str = ""
+    scenarios: tuple[str, ...] = ()
+    """Scenarios that requests may choose; only for stages that serve nobody."""
+    cors_origins: tuple[str, ...] = ()
+    keeps_data: bool = True
+    """Whether data outlives the stack: deletion protection, backups, retained on removal."""
+    logs_kept_days: int = 30
+    tasks_at_once: int = 100
+    """Workers of one run. Up to forty tasks an inline map runs no more than forty in any case."""
+    stream_concurrency: int | None = 50
+    """Watchers at once. Reserved, so that they cannot take the workers' place."""
+    target: Target = Targets.LAMBDA.value
+    streams_through_web_adapter: bool = True
+    """Off where nothing can stream a Lambda: the application is served beside the stack."""
+    asset_bucket: str | None = None
+    """For a place without bootstrap roles: where assets go, with the caller's own rights."""
+
+
+STAGES: Mapping[str, Stage] = {
+    stage.name: stage
+    for stage in (
+        Stage(
+            name="local",
+            scenarios=(
+                "happy_path",
+                "large_plan",
+                "llm_failure",
+                "partial_build",
+                "rate_limited",
+            ),
+            cors_origins=("http://localhost:5173",),
+            keeps_data=False,
+            logs_kept_days=1,
+            tasks_at_once=8,
+            stream_concurrency=None,
+            target=Targets.THIS_MACHINE.value,
+            streams_through_web_adapter=False,
+            asset_bucket="nyqst-local-assets",
+        ),
+        Stage(name="dev", keeps_data=False, logs_kept_days=7),
+        Stage(name="prod"),
+    )
+}
+
+
+def chosen_stage(context: Mapping[str, str | None]) -> Stage:
+    """`-c stage=…`, and what may be set beside it: `alert_email`, `bedrock_model_id`, `runner`."""
+    name = context.get("stage") or "dev"
+    if name not in STAGES:
+        raise SystemExit(f"No stage {name!r}; there are {', '.join(STAGES)}")
+    stage = STAGES[name]
+    chosen = replace(
+        stage,
+        alert_email=context.get("alert_email") or stage.alert_email,
+        bedrock_model_id=context.get("bedrock_model_id") or stage.bedrock_model_id,
+        runner=context.get("runner") or stage.runner,
+    )
+    if chosen.runner == "bedrock" and not chosen.bedrock_model_id:
+        raise SystemExit("The runner bedrock needs a model: -c bedrock_model_id=…")
+    return chosen
