@@ -1,0 +1,87 @@
+"""AWS for tests: moto in this process, with everything as infrastructure makes it."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+from moto import mock_aws
+
+from nyqst.storage import schema
+from nyqst.storage.schema import TableShape
+from nyqst.storage.table import Table
+
+REGION = "us-east-1"
+BUCKET = "artifacts"
+_TABLES = {"app": schema.APP, "events": schema.EVENTS, "usage": schema.USAGE}
+_DOES_NOTHING = {"StartAt": "Rest", "States": {"Rest": {"Type": "Pass", "End": True}}}
+
+
+@dataclass(frozen=True)
+class Aws:
+    dynamodb: Any
+    s3: Any
+    sqs: Any
+    stepfunctions: Any
+    queue_url: str
+    state_machine_arn: str
+    app_table: str = "app"
+    events_table: str = "events"
+    bucket: str = BUCKET
+
+    @property
+    def app(self) -> Table:
+        return Table(self.dynamodb, self.app_table)
+
+
+@contextmanager
+def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    with mock_aws():
+        dynamodb, s3 = boto3.client("dynamodb"), boto3.client("s3")
+        sqs, stepfunctions = boto3.client("sqs"), boto3.client("stepfunctions")
+        for name, shape in _TABLES.items():
+            make_table(dynamodb, name, shape)
+        s3.create_bucket(Bucket=BUCKET)
+        queue_url = sqs.create_queue(QueueName="ingest")["QueueUrl"]
+        machine = stepfunctions.create_state_machine(
+            name="research",
+            definition=json.dumps(_DOES_NOTHING),
+            roleArn="arn:aws:iam::123456789012:role/research",
+        )
+        yield Aws(dynamodb, s3, sqs, stepfunctions, queue_url, machine["stateMachineArn"])
+
+
+def make_table(client: Any, name: str, shape: TableShape) -> None:
+    keys = {"pk": "S", "sk": shape.sort_key_type}
+    for index in shape.indexes:
+        keys |= {f"{index}_pk": "S", f"{index}_sk": "S"}
+    indexes = [
+        {
+            "IndexName": index,
+            "KeySchema": _key_schema(f"{index}_pk", f"{index}_sk"),
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        for index in shape.indexes
+    ]
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=_key_schema("pk", "sk"),
+        AttributeDefinitions=[
+            {"AttributeName": key, "AttributeType": kind} for key, kind in keys.items()
+        ],
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+    )
+
+
+def _key_schema(partition: str, sort: str) -> list[dict[str, str]]:
+    return [
+        {"AttributeName": partition, "KeyType": "HASH"},
+        {"AttributeName": sort, "KeyType": "RANGE"},
+    ]

@@ -1,0 +1,134 @@
+"""The use cases over stores in memory, wired as the composition roots wire them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nyqst.artifacts.model import sha256_of
+from nyqst.artifacts.store import Artifacts
+from nyqst.chats.manage import Chats
+from nyqst.documents.corpus import Corpora
+from nyqst.documents.ingest import Ingestion
+from nyqst.documents.model import Document
+from nyqst.documents.upload import Announced, Documents
+from nyqst.identity.model import Caller
+from nyqst.research.cancel_run import CancelRun
+from nyqst.research.close_run import CloseRun
+from nyqst.research.model.run import Run
+from nyqst.research.plan_run import PlanRun
+from nyqst.research.reap_runs import ReapRuns
+from nyqst.research.research_task import ResearchTask
+from nyqst.research.runner import Runner
+from nyqst.research.start_run import RunRequest, StartRun
+from nyqst.research.step import Steps
+from nyqst.research.synthesize_run import SynthesizeRun
+from nyqst.research.write_deliverable import WriteDeliverable
+from tests.fakes import library, plain_research
+from tests.fakes.clock import FixedClock
+from tests.fakes.script import Script
+from tests.fakes.scripted_runner import ScriptedRunner
+from tests.fakes.state_machine import StateMachine
+from tests.fakes.stores import MemoryStores
+
+
+@dataclass
+class MemoryPlatform:
+    stores: MemoryStores = field(default_factory=MemoryStores)
+    clock: FixedClock = field(default_factory=FixedClock)
+    script: Script = field(default_factory=Script)
+    scenarios: tuple[str, ...] = ()
+
+    @property
+    def start_run(self) -> StartRun:
+        s = self.stores
+        return StartRun(
+            s.runs,
+            s.chats,
+            s.documents,
+            s.events,
+            s.workflow,
+            self.clock,
+            "offline",
+            self.scenarios,
+        )
+
+    @property
+    def close_run(self) -> CloseRun:
+        s = self.stores
+        return CloseRun(s.runs, s.steps, s.chats, s.events, self.clock)
+
+    @property
+    def cancel_run(self) -> CancelRun:
+        return CancelRun(self.stores.runs, self.stores.workflow, self.close_run)
+
+    @property
+    def reap_runs(self) -> ReapRuns:
+        return ReapRuns(self.stores.runs, self.stores.workflow, self.close_run, self.clock)
+
+    @property
+    def steps(self) -> Steps:
+        s = self.stores
+        return Steps(
+            s.runs, s.steps, s.events, lambda run: self.artifacts(run.tenant_id), self.clock
+        )
+
+    @property
+    def plan_run(self) -> PlanRun:
+        return PlanRun(
+            self.steps, self.stores.chats, self.corpora, library.open_library, self.runner
+        )
+
+    @property
+    def research_task(self) -> ResearchTask:
+        return ResearchTask(self.steps, library.open_library, self.runner, plain_research.research)
+
+    @property
+    def synthesize_run(self) -> SynthesizeRun:
+        return SynthesizeRun(self.steps, library.open_library, self.runner)
+
+    @property
+    def write_deliverable(self) -> WriteDeliverable:
+        return WriteDeliverable(
+            self.steps, self.runner, plain_research.render, plain_research.passages_exist
+        )
+
+    def artifacts(self, tenant_id: str, user_id: str = "usr_a") -> Artifacts:
+        s = self.stores
+        return Artifacts(
+            s.content, s.artifacts, s.manifests, s.pointers, self.clock, tenant_id, user_id
+        )
+
+    def corpora(self, run: Run) -> Corpora:
+        artifacts = self.artifacts(run.tenant_id)
+        return Corpora(self.stores.corpora, self.stores.documents, artifacts, library.index)
+
+    def ingestion(self, tenant_id: str) -> Ingestion:
+        return Ingestion(self.stores.documents, self.artifacts(tenant_id), library.extract)
+
+    def runner(self, _run: Run) -> Runner:
+        return ScriptedRunner(self.script)
+
+    def chats(self, caller: Caller) -> Chats:
+        return Chats(self.stores.chats, self.clock, caller)
+
+    def documents(self, caller: Caller) -> Documents:
+        s = self.stores
+        return Documents(s.documents, s.content, s.ingest_queue, self.clock, caller)
+
+    def add_document(self, caller: Caller, name: str, text: str) -> Document:
+        """Announced, uploaded, read."""
+        content = text.encode()
+        documents = self.documents(caller)
+        file = Announced(name, "text/plain", len(content), sha256_of(content))
+        ((document, _),) = documents.announce([file])
+        self.stores.content.put(caller.tenant_id, file.sha256, content, "text/plain")
+        documents.request_ingest([document.id])
+        return self.ingestion(caller.tenant_id).ingest(document.id)
+
+    def ask(self, caller: Caller, query: str = "How is the company?", **changes: Any) -> Run:
+        """A run that is started and not worked on yet."""
+        return self.start_run(caller, RunRequest(query, **changes), None)
+
+    def work(self, run: Run) -> Run:
+        """The run as it is when its workflow has come to an end."""
+        StateMachine(self).execute(run.key)
+        return self.stores.runs.get(run.key)

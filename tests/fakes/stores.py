@@ -1,0 +1,36 @@
+"""Everything that a platform remembers, in memory."""
+
+from dataclasses import dataclass, field
+
+from tests.fakes.api_key_store import MemoryApiKeyStore
+from tests.fakes.artifact_stores import (
+    MemoryArtifactIndex,
+    MemoryContentStore,
+    MemoryManifestIndex,
+    MemoryPointerStore,
+)
+from tests.fakes.chat_store import MemoryChatStore
+from tests.fakes.document_stores import MemoryCorpusStore, MemoryDocumentStore, MemoryIngestQueue
+from tests.fakes.event_store import MemoryEventStore
+from tests.fakes.run_stores import MemoryRunStore, MemoryStepStore
+from tests.fakes.workflow import MemoryWorkflow
+
+
+@dataclass
+class MemoryStores:
+    events: MemoryEventStore = field(default_factory=MemoryEventStore)
+    chats: MemoryChatStore = field(default_factory=MemoryChatStore)
+    runs: MemoryRunStore = field(init=False)
+    steps: MemoryStepStore = field(default_factory=MemoryStepStore)
+    workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
+    documents: MemoryDocumentStore = field(default_factory=MemoryDocumentStore)
+    ingest_queue: MemoryIngestQueue = field(default_factory=MemoryIngestQueue)
+    corpora: MemoryCorpusStore = field(default_factory=MemoryCorpusStore)
+    content: MemoryContentStore = field(default_factory=MemoryContentStore)
+    artifacts: MemoryArtifactIndex = field(default_factory=MemoryArtifactIndex)
+    manifests: MemoryManifestIndex = field(default_factory=MemoryManifestIndex)
+    pointers: MemoryPointerStore = field(default_factory=MemoryPointerStore)
+    api_keys: MemoryApiKeyStore = field(default_factory=MemoryApiKeyStore)
+
+    def __post_init__(self) -> None:
+        self.runs = MemoryRunStore(self.chats)

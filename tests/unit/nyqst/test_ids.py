@@ -1,0 +1,40 @@
+"""Ids."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nyqst.ids import derived_id, is_id, new_id
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def test_an_id_says_what_it_names() -> None:
+    made = new_id("run", NOW)
+    assert is_id("run", made)
+    assert not is_id("chat", made)
+
+
+@given(st.integers(0, 40_000), st.integers(1, 10**9))
+def test_ids_sort_by_when_they_were_made(days: int, later_ms: int) -> None:
+    moment = NOW + timedelta(days=days)
+    assert new_id("run", moment) < new_id("run", moment + timedelta(milliseconds=later_ms))
+
+
+def test_ids_of_the_same_moment_differ() -> None:
+    assert len({new_id("run", NOW) for _ in range(1_000)}) == 1_000
+
+
+@given(st.binary(), st.binary())
+def test_a_derived_id_follows_from_the_content(one: bytes, other: bytes) -> None:
+    assert is_id("doc", derived_id("doc", one))
+    assert (derived_id("doc", one) == derived_id("doc", other)) is (one == other)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "run", "run_", "run_01", "run_" + "I" * 26, "run_" + "0" * 27, "RUN_" + "0" * 26]
+)
+def test_what_is_no_id_is_not_taken_for_one(text: str) -> None:
+    assert not is_id("run", text)
