@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from nyqst.research.model.plan import PlanTask
 from nyqst_agent.language.shapes import pairs
 from nyqst_agent.offline.breadth import evaluates
+from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact
-from nyqst_agent.offline.inquiry import inquire
-from nyqst_agent.offline.relevance import has_phrase
+from nyqst_agent.offline.subject import subjects_of
 from nyqst_agent.offline.telling import telling
+from nyqst_agent.offline.terms import name_terms
 
 _FEW = 3
 _LONG = 260
@@ -67,11 +68,7 @@ def _directness(fact: Fact, question: str) -> float:
 
 def _opens_with_subject(text: str, question: str) -> bool:
     opening = " ".join(text.split()[:_OPENING])
-    return any(
-        has_phrase(opening, phrase)
-        for term in inquire(question).subject
-        for phrase in (term.phrase, *term.others)
-    )
+    return any(speaks_of(term, opening) for term in name_terms(subjects_of(question)))
 
 
 def _verdicts_first(facts: Sequence[Fact]) -> list[Fact]:

@@ -7,7 +7,7 @@ from nyqst_agent.language.dates import dates
 from nyqst_agent.language.names import names
 from nyqst_agent.language.quantities import quantities
 from nyqst_agent.language.verbs import starts_with_verb
-from nyqst_agent.offline.inquiry import Wanted
+from nyqst_agent.offline.wanted import Wanted
 
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|caused|causes?|as a result|result(?:ed"

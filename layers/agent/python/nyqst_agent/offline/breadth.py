@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from nyqst.research.model.plan import SourceOutline
+from nyqst_agent.language.stems import stem
 from nyqst_agent.language.words import content_stems, stems
 from nyqst_agent.offline.aspects import CUES, Field
-from nyqst_agent.offline.inquiry import Wanted, inquire, wanted
-from nyqst_agent.offline.subject import unscaffolded
-from nyqst_agent.offline.terms import terms_of
+from nyqst_agent.offline.subject import subjects_of, unscaffolded
+from nyqst_agent.offline.terms import name_terms, terms_of
+from nyqst_agent.offline.wanted import Wanted, wanted
 
 _SWEEPING = re.compile(
     r"""\b(?:overview|summar\w+|tell\s+(?:me|us)\s+(?:about|everything|all)|everything|all\s+about|assess\w*|evaluat\w*|review
@@ -17,9 +18,6 @@ _SWEEPING = re.compile(
     |what\s+should\s+(?:we|i|one)\s+know|in\s+general|report\s+on|brief(?:ing)?\b|analy[sz]e|analysis|explain|describe|understand
     |main\s+(?:points|findings|topics|issues)|key\s+(?:points|findings|facts)|how\s+well|how\s+good|get\s+started)\b""",
     re.IGNORECASE | re.VERBOSE,
-)
-_ONE_ATTRIBUTE = re.compile(
-    r"^\W*(?:what|which)(?:'s|’s|\s+(?:is|are|was|were))\s+the\b", re.IGNORECASE
 )
 _WEIGHS = re.compile(
     r"^\W*should\b|\b(?:should (?:we|i|one|they) (?:buy|acquire|invest|proceed|choose"
@@ -30,6 +28,12 @@ _WEIGHS = re.compile(
     r"|weaknesses|risks and opportunities|advisable|suitable|ready)\b",
     re.IGNORECASE,
 )
+_EMPTY = frozenset(
+    stem(word)
+    for word in f"{CUES[Field.DEAL]} buyer document documents file files folder paper text point"
+    " points main topic topics thing things company firm business organisation".split()
+)
+"""Words that name no aspect of anything."""
 _SAYS_SO = 0.35
 
 
@@ -38,16 +42,14 @@ def evaluates(question: str) -> bool:
     return _WEIGHS.search(question) is not None
 
 
-def is_broad(question: str) -> bool:
-    """Whether one passage could not answer it."""
-    if _SWEEPING.search(question) or evaluates(question):
-        return True
-    heavy = {term.phrase for term in terms_of(unscaffolded(question)) if term.weight == 1.0}
-    if wanted(question) is Wanted.PROCEDURE:
-        return len(heavy - {term.phrase for term in inquire(question).subject}) <= 1
-    if wanted(question) is Wanted.ANYTHING and len(heavy) <= 1:
-        return _ONE_ATTRIBUTE.match(question) is None
-    return False
+def is_open(question: str) -> bool:
+    """Whether it asks for all there is on a subject, or a judgement of it, and names no aspect."""
+    if not (_SWEEPING.search(question) or evaluates(question)):
+        return False
+    named = {part for term in name_terms(subjects_of(question)) for part in term.phrase}
+    left = _SWEEPING.sub(" ", _WEIGHS.sub(" ", unscaffolded(question)))
+    telling = {term.phrase for term in terms_of(left) if term.weight == 1.0}
+    return all(named.issuperset(phrase) or phrase[0] in _EMPTY for phrase in telling)
 
 
 def field_of(question: str, sources: Sequence[SourceOutline]) -> Field:

@@ -10,13 +10,14 @@ from nyqst.research.model.plan import PlanSet, PlanTask
 from nyqst_agent.offline.answer import choose_answer, is_implied
 from nyqst_agent.offline.aspects import Field
 from nyqst_agent.offline.breadth import evaluates, field_of
+from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact, gather
 from nyqst_agent.offline.gaps import foreign, gaps
-from nyqst_agent.offline.inquiry import inquire
 from nyqst_agent.offline.outlook import opportunity, risk
-from nyqst_agent.offline.relevance import names_term
 from nyqst_agent.offline.sameness import merged
 from nyqst_agent.offline.settle import settle
+from nyqst_agent.offline.subject import subjects_of
+from nyqst_agent.offline.terms import name_terms
 
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
@@ -66,11 +67,9 @@ def synthesize(
 
 def _is_heard_of(question: str, facts: Sequence[Fact]) -> bool:
     """Whether anything found speaks of what the question names, if it names something."""
-    inquiry = inquire(question)
-    if not inquiry.named:
-        return True
+    terms = name_terms(subjects_of(question))
     told = [f"{f.text} . {f.note.heading} . {f.source.title} . {f.source.name}" for f in facts]
-    return any(names_term(term, text) for term in inquiry.subject for text in told)
+    return not terms or any(speaks_of(term, text) for term in terms for text in told)
 
 
 def _by_task(tasks: Sequence[PlanTask], facts: Sequence[Fact]) -> dict[str, list[Fact]]:

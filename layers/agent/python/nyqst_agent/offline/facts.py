@@ -14,9 +14,10 @@ from nyqst_agent.language.quantities import Quantity, quantities
 from nyqst_agent.language.stems import stem
 from nyqst_agent.language.synonyms import Phrase, phrases
 from nyqst_agent.language.words import content_stems
-from nyqst_agent.offline.inquiry import inquire
+from nyqst_agent.offline.asked import asked_in
+from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.quotable import Quotable, quotables
-from nyqst_agent.offline.relevance import names_term
+from nyqst_agent.offline.weights import own_terms
 
 _MONTHS = frozenset(
     stem(month)
@@ -106,8 +107,7 @@ def _statements(note: Note, question: str) -> list[Note]:
 
 def _part(note: Note, part: Quotable, question: str) -> Note:
     """What does not itself speak of what is asked came along with what does."""
-    terms = [term for need in inquire(question).needs for term in need.terms]
-    direct = any(names_term(term, part.text) for term in terms)
+    direct = any(speaks_of(term, part.text) for term in own_terms(asked_in(question)))
     relevance = note.relevance * (1.0 if direct else _CAME_ALONG)
     return replace(note, text=part.text, span=part.span, relevance=relevance)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nyqst_agent.language.names import names
-from nyqst_agent.offline.inquiry import sub_questions
+from nyqst_agent.offline.parts import sub_questions
 from nyqst_agent.offline.subject import refers_back, topic_of, unscaffolded
 from nyqst_agent.offline.terms import terms_of
 

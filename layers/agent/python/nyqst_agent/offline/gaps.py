@@ -6,16 +6,11 @@ from nyqst.research.model.brief import Gap
 from nyqst.research.model.evidence import Source
 from nyqst.research.model.plan import PlanTask
 from nyqst_agent.offline.answer import is_implied
-from nyqst_agent.offline.aspects import ASPECTS, Field
-from nyqst_agent.offline.enumeration import enumerated
+from nyqst_agent.offline.asked import asked_in
 from nyqst_agent.offline.facts import Fact
-from nyqst_agent.offline.inquiry import inquire
 from nyqst_agent.offline.languages import language_name
 from nyqst_agent.offline.reflect import is_answered
 
-_CONCRETE = frozenset(aspect.title for aspect in ASPECTS[Field.DEAL])
-"""Aspects whose items are each worth missing."""
-_MOST_ITEMS = 4
 _ENGLISH = frozenset({"en", "und", ""})
 
 
@@ -27,31 +22,21 @@ def gaps(
     read: int,
 ) -> Iterator[Gap]:
     """One for each task, at most. `known` is all that is not out of date, `read` counts sources."""
+    notes = [fact.note for fact in known]
     for task in tasks:
-        only_old = any(task.id in fact.tasks for fact in outdated)
-        if not facts_of.get(task.id) and not any(task.id in fact.tasks for fact in known):
+        found = facts_of.get(task.id) or any(task.id in fact.tasks for fact in known)
+        if not found:
+            only_old = any(task.id in fact.tasks for fact in outdated)
             yield Gap(_asked(task), _reason(read, only_old=only_old))
-        elif missing := _missing(task, known):
-            yield Gap(missing, _reason(read, only_old=False))
+        elif not is_implied(task) and not is_answered(asked_in(task.message), notes):
+            yield Gap(_asked(task), _reason(read, only_old=False))
 
 
 def _asked(task: PlanTask) -> str:
     """The question itself, or what an aspect is called."""
-    if task.message.endswith("?") and not is_implied(task):
-        return task.message
-    return task.title[0].lower() + task.title[1:]
-
-
-def _missing(task: PlanTask, known: Sequence[Fact]) -> str:
-    notes = [fact.note for fact in known]
-    inquiry = inquire(task.message)
-    unanswered = [need.text for need in inquiry.needs if not is_answered(need, notes)]
-    if not enumerated(task.message)[1]:
-        return "; ".join(unanswered)
-    if task.title not in _CONCRETE or not unanswered:
-        return ""
-    *first, last = unanswered[:_MOST_ITEMS]
-    return f"{', '.join(first)} or {last}" if first else last
+    if is_implied(task):
+        return task.title[0].lower() + task.title[1:]
+    return asked_in(task.message).text
 
 
 def _reason(read: int, *, only_old: bool) -> str:

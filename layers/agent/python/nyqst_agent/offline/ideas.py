@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nyqst.research.model.plan import SourceOutline
+from nyqst_agent.offline.asked import Asked, in_words
 from nyqst_agent.offline.aspects import ASPECTS, Aspect, Field
-from nyqst_agent.offline.enumeration import spread
 from nyqst_agent.offline.headings import capitalised, heading, shortened
 from nyqst_agent.offline.outline import mentions, support
+from nyqst_agent.offline.parts import Part, parts
 from nyqst_agent.offline.terms import terms_of
 
 _LONGEST_QUESTION = 300
@@ -21,27 +22,24 @@ class Idea:
     message: str
 
 
-def asked_in_words(question: str) -> Idea:
-    message = shortened(question, _LONGEST_QUESTION)
-    if not message.endswith(("?", ".", "…", "!")):
-        message += "?"
-    return Idea(heading(question), capitalised(message))
-
-
 def about(aspect: Aspect, subject: str) -> Idea:
     title = aspect.phrase or aspect.title[0].lower() + aspect.title[1:]
     what = f"the {title} of {subject}" if subject else f"the {title}"
     return Idea(aspect.title, f"What do the documents say about {what}: {aspect.items}?")
 
 
-def of_item(item: str, subject: str, message: str = "") -> Idea:
-    """One item of a list that the question has. What a known aspect comprises is asked with it."""
-    title = capitalised(shortened(item))
-    known = next(_aspects_named(item), None)
-    if known and subject:
-        what = f"the {item} of {subject}: {known.items}"
-        return Idea(title, f"What do the documents say about {what}?")
-    return Idea(title, capitalised(message) or f"What do the documents say about {item}?")
+def of_part(part: Part, question: str, subject: str) -> Idea:
+    """What a known aspect comprises is asked with it."""
+    if part.text == part.clause:
+        title = heading(part.text)
+    else:
+        title = capitalised(shortened(part.text))
+        if known := next(_aspects_named(part.text), None):
+            what = f"the {part.text} of {subject}: {known.items}"
+            return Idea(title, f"What do the documents say about {what}?")
+    around = "" if part.text.rstrip(" ?.!") == question.rstrip(" ?.!") else question
+    text = shortened(part.text, _LONGEST_QUESTION)
+    return Idea(title, in_words(Asked(text, shortened(around, _LONGEST_QUESTION))))
 
 
 def _aspects_named(item: str) -> Iterator[Aspect]:
@@ -52,9 +50,7 @@ def _aspects_named(item: str) -> Iterator[Aspect]:
                 yield aspect
 
 
-def promised_aspects(
-    field: Field, sources: Sequence[SourceOutline], parts: Sequence[str]
-) -> list[Aspect]:
+def promised_aspects(field: Field, sources: Sequence[SourceOutline], question: str) -> list[Aspect]:
     """The core ones and those that headings promise to answer; all where the field is a clear one.
 
     What one of several questions asks for anyway is left out.
@@ -67,10 +63,10 @@ def promised_aspects(
     fewest = _FEWEST.get(field, _FEWEST_OTHERWISE)
     if len(kept) < fewest or sum(len(s.headings) for s in sources) <= len(sources):
         kept = [a for a in aspects if a in kept or a in aspects[:_FEWEST_OTHERWISE]]
-    return [aspect for aspect in kept if not _is_asked(aspect, parts)]
+    asked = [part.text for part in parts(question)]
+    return [aspect for aspect in kept if len(asked) == 1 or not _is_asked(aspect, asked)]
 
 
-def _is_asked(aspect: Aspect, parts: Sequence[str]) -> bool:
+def _is_asked(aspect: Aspect, asked: Sequence[str]) -> bool:
     terms = terms_of(aspect.names or aspect.title)
-    several = len(parts) > 1 or any(map(spread, parts))
-    return several and any(mentions(terms, part) for part in parts)
+    return any(mentions(terms, part) for part in asked)

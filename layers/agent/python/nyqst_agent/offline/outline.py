@@ -11,7 +11,7 @@ from nyqst_agent.language.stems import stem
 from nyqst_agent.language.synonyms import knows
 from nyqst_agent.language.words import content_stems
 from nyqst_agent.offline.headings import cleaned_heading
-from nyqst_agent.offline.relevance import has_phrase
+from nyqst_agent.offline.ranking import phrases_of
 from nyqst_agent.offline.terms import Term, terms_of
 
 _GENERIC = frozenset(
@@ -91,9 +91,7 @@ def support(topics: str, sources: Sequence[SourceOutline]) -> int:
 
 
 def mentions(terms: Sequence[Term], text: str) -> bool:
+    said = frozenset(phrases_of(text))
     return any(
-        has_phrase(text, phrase)
-        for term in terms
-        if term.weight == 1.0
-        for phrase in (term.phrase, *term.others)
+        not said.isdisjoint((term.phrase, *term.others)) for term in terms if term.weight == 1.0
     )

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from nyqst.research.model.plan import Plan, PlanRequest, PlanSet, PlanTask, SourceOutline
 from nyqst_agent.language.words import content_stems
 from nyqst_agent.offline.aspects import Field
-from nyqst_agent.offline.breadth import evaluates, field_of, is_broad
+from nyqst_agent.offline.breadth import field_of, is_open
 from nyqst_agent.offline.comparison import compared
-from nyqst_agent.offline.enumeration import enumerated, spread
 from nyqst_agent.offline.followup import resolve
 from nyqst_agent.offline.headings import capitalised, heading, shortened
-from nyqst_agent.offline.ideas import Idea, about, asked_in_words, of_item, promised_aspects
-from nyqst_agent.offline.inquiry import Wanted, sub_questions, wanted
+from nyqst_agent.offline.ideas import Idea, about, of_part, promised_aspects
 from nyqst_agent.offline.outline import Theme, mentions, themes
+from nyqst_agent.offline.parts import Part, parts, sub_questions
 from nyqst_agent.offline.subject import subjects_of, topic_of
 from nyqst_agent.offline.terms import terms_of
+from nyqst_agent.offline.wanted import Wanted, wanted
 
 _PLAN_ID = "p1"
 _MOST = 8
@@ -58,40 +58,27 @@ def _normalised(question: str, sources: Sequence[SourceOutline]) -> str:
 
 
 def _asked(question: str) -> list[Idea]:
-    """A task for each question that is put in so many words."""
-    if enumerated(question)[1]:
-        return [asked_in_words(question)]
+    """A task for each question that is put in so many words, and for each item that one lists."""
+    found = [
+        part for part in parts(question) if not is_open(part.clause) or part.text != part.clause
+    ]
     if items := compared(question):
-        return [*(of_item(item, "") for item in items), asked_in_words(question)]
-    parts = _standing_alone(sub_questions(question))
-    ideas: list[Idea] = []
-    for part in parts:
-        if series := spread(part):
-            subject = next(iter(subjects_of(part)), "") or topic_of(parts[0])
-            ideas += [of_item(item, subject, message) for item, message in series]
-        elif not evaluates(part) and (len(parts) > 1 or not is_broad(part)):
-            ideas.append(asked_in_words(part))
-    return ideas
-
-
-def _standing_alone(parts: Sequence[str]) -> list[str]:
-    topic = topic_of(parts[0]) if parts else ""
-    if not topic:
-        return list(parts)
-    return [parts[0], *(resolve(part, [f"What is {topic}?"]) for part in parts[1:])]
+        found = [*(Part(item, question) for item in items), *found]
+    subject = topic_of(question)
+    return [of_part(part, question, subject) for part in found]
 
 
 def _implied(
     question: str, sources: Sequence[SourceOutline], asked: Sequence[Idea], most: int
 ) -> Iterator[Idea]:
-    """What a question of its kind asks without saying so, as far as the corpus promises answers."""
-    parts = _standing_alone(sub_questions(question)) or [question]
-    is_why = any(wanted(part) is Wanted.CAUSE for part in parts)
-    if not (is_why or any(map(is_broad, parts))):
+    """What an open question asks without saying so, as far as the corpus promises answers."""
+    clauses = sub_questions(question) or (question,)
+    is_why = any(wanted(clause) is Wanted.CAUSE for clause in clauses)
+    if not (is_why or any(map(is_open, clauses))):
         return
     field = Field.INCIDENT if is_why else field_of(question, sources)
     subject = _subject(question, field)
-    aspects = promised_aspects(field, sources, parts)[:most]
+    aspects = promised_aspects(field, sources, question)[:most]
     yield from (about(aspect, subject) for aspect in aspects)
     covered = {s for a in aspects for s in content_stems(f"{a.title} {a.items}")}
     covered.update(s for idea in asked for s in content_stems(idea.title))
@@ -135,10 +122,10 @@ def _distinct(ideas: Sequence[Idea]) -> list[Idea]:
 
 
 def _title(question: str) -> str:
-    parts = sub_questions(question)
-    if not parts:
+    asked = sub_questions(question)
+    if not asked:
         return "Untitled question"
-    second = _WHAT_ARE.match(parts[1]) if len(parts) == 2 else None
+    second = _WHAT_ARE.match(asked[1]) if len(asked) == 2 else None
     if second:
-        return shortened(f"{heading(parts[0]).rstrip('?')} and {second['what'].rstrip('?. ')}")
-    return heading(parts[0])
+        return shortened(f"{heading(asked[0]).rstrip('?')} and {second['what'].rstrip('?. ')}")
+    return heading(asked[0])

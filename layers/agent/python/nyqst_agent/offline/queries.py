@@ -1,6 +1,6 @@
 """What to search for, given a task and what is known of it so far."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from nyqst.research.model.evidence import Note
@@ -9,14 +9,19 @@ from nyqst_agent.language.names import names
 from nyqst_agent.language.stop_words import LIGHT_WORDS, STOP_WORDS
 from nyqst_agent.language.synonyms import spelled
 from nyqst_agent.language.words import lowered
+from nyqst_agent.offline.asked import Asked, asked_in
 from nyqst_agent.offline.cues import SEARCHED_WITH
-from nyqst_agent.offline.inquiry import Inquiry, Need, Wanted, inquire, wanted
 from nyqst_agent.offline.sameness import negated
-from nyqst_agent.offline.terms import Term, terms_of
+from nyqst_agent.offline.terms import Term
+from nyqst_agent.offline.wanted import Wanted, wanted
+from nyqst_agent.offline.weights import around_terms, own_terms
 
 _PER_ROUND = 4
 _SYNONYMS = 7
-_FEEDBACK = 5
+_LEARNT_FROM, _LEARNT = 5, 5
+_FOLLOWED_FROM, _FOLLOWED, _AT_ONCE = 12, 6, 2
+_EVERYWHERE = 0.5
+"""A name that so many notes have is the subject's own, and leads nowhere new."""
 _DRAWBACKS = "disadvantages drawbacks unsuitable avoid instead"
 _HINTS = {
     Wanted.TIME: "date effective from until deadline",
@@ -29,66 +34,61 @@ _HINTS = {
 def choose_queries(
     task: PlanTask, notes: Sequence[Note], missing: Sequence[str]
 ) -> tuple[str, ...]:
-    """The most promising first."""
-    inquiry = inquire(task.message)
-    return _for_missing(inquiry, notes, missing) if missing else _opening(inquiry)
+    """The most promising first. What was learnt in a round is followed up in the next."""
+    asked = asked_in(task.message)
+    wanted_now = _following(asked, notes) if notes or missing else _opening(asked)
+    return tuple(dict.fromkeys(" ".join(q.split()) for q in wanted_now if q.strip()))[:_PER_ROUND]
 
 
-def _opening(inquiry: Inquiry) -> tuple[str, ...]:
-    subject = _spelled(inquiry.subject)
-    if len(inquiry.needs) == 1:
-        (need,) = inquiry.needs
-        plain = f"{subject} {_spelled(need.terms)}"
-        wider = f"{plain} {_synonyms(need.terms)}"
-        return _distinct([plain, wider, f"{plain} {_hints(need)}"])
-    bundles = _bundles(inquiry.needs)
-    return _distinct([f"{subject} {' '.join(_query(n) for n in bundle)}" for bundle in bundles])
+def _opening(asked: Asked) -> list[str]:
+    own = _spelled(own_terms(asked))
+    around = _spelled(around_terms(asked))
+    plain = f"{own} {around}"
+    return [plain, f"{own} {_synonyms(own_terms(asked))}", f"{plain} {_hints(asked)}", own]
 
 
-def _hints(need: Need) -> str:
-    hints = [SEARCHED_WITH.get(t.phrase[0], "") for t in need.terms if len(t.phrase) == 1]
-    denied = _DRAWBACKS if negated(need.text) else ""
-    return " ".join(filter(None, (*hints, _HINTS.get(need.wanted, ""), denied)))
+def _hints(asked: Asked) -> str:
+    hints = [SEARCHED_WITH.get(t.phrase[0], "") for t in own_terms(asked) if len(t.phrase) == 1]
+    denied = _DRAWBACKS if negated(asked.text) else ""
+    return " ".join(filter(None, (*hints, _HINTS.get(wanted(asked.text), ""), denied)))
 
 
-def _bundles(needs: Sequence[Need]) -> list[Sequence[Need]]:
-    """As many searches as a round has, each for neighbouring needs."""
-    size = -(-len(needs) // _PER_ROUND)
-    return [needs[at : at + size] for at in range(0, len(needs), size)]
+def _following(asked: Asked, notes: Sequence[Note]) -> list[str]:
+    """By the names that came up, then by the words; a search that found nothing, more widely."""
+    own = _spelled(own_terms(asked))
+    if not notes:
+        return [f"{_synonyms(own_terms(asked))} {_synonyms(around_terms(asked))}"]
+    told = names_to_follow(asked, notes)
+    pairs = [told[at : at + _AT_ONCE] for at in range(0, len(told), _AT_ONCE)]
+    by_name = [" ".join((*pair, own)) for pair in pairs]
+    learnt = _words_beside(asked, notes)
+    return [*by_name, f"{own} {' '.join(learnt)}" if learnt else ""]
 
 
-def _query(need: Need) -> str:
-    return f"{_spelled(need.terms)} {_synonyms(need.terms[:2])} {_hints(need)}"
+def names_to_follow(asked: Asked, notes: Sequence[Note]) -> tuple[str, ...]:
+    """Names that the best notes have and the question does not: the most telling first."""
+    known = " ".join(lowered(f"{asked.text} {asked.around}"))
+    best = notes[:_FOLLOWED_FROM]
+    worth: defaultdict[str, float] = defaultdict(float)
+    having: Counter[str] = Counter()
+    for note in best:
+        for key in sorted({name.key for name in names(note.text)}):
+            worth[key] += note.relevance
+            having[key] += 1
+    fresh = [
+        key for key in worth if key not in known and having[key] <= max(1, _EVERYWHERE * len(best))
+    ]
+    return tuple(sorted(fresh, key=lambda key: (-worth[key], key))[:_FOLLOWED])
 
 
-def _for_missing(
-    inquiry: Inquiry, notes: Sequence[Note], missing: Sequence[str]
-) -> tuple[str, ...]:
-    """Each missing part by its other names, then with the words that came up beside it."""
-    subject = _spelled(inquiry.subject)
-    asked = []
-    for part in missing[: _PER_ROUND - 1]:
-        terms = terms_of(part)
-        hint = _HINTS.get(wanted(part), "")
-        asked.append(f"{_spelled(terms)} {_synonyms(terms)} {hint}")
-    learnt = feedback(inquiry, notes)
-    if learnt:
-        asked.append(f"{subject} {_spelled(terms_of(missing[0]))} {' '.join(learnt)}")
-    return _distinct(asked)
-
-
-def feedback(inquiry: Inquiry, notes: Sequence[Note]) -> tuple[str, ...]:
-    """Names and words that the best notes share and the question does not have."""
-    known = {word for t in inquiry.subject for word in t.words.split()}
-    known |= {word for n in inquiry.needs for t in n.terms for word in t.words.split()}
+def _words_beside(asked: Asked, notes: Sequence[Note]) -> tuple[str, ...]:
+    known = set(lowered(f"{asked.text} {asked.around}"))
     counted: Counter[str] = Counter()
-    for note in notes[:_FEEDBACK]:
-        named = {w for n in names(note.text) for w in lowered(n.text)}
-        words = {w for w in lowered(note.text) if len(w) > 3 and w.isalpha()}
-        counted.update(words - STOP_WORDS - LIGHT_WORDS - known)
-        counted.update(named - STOP_WORDS - known)
+    for note in notes[:_LEARNT_FROM]:
+        counted.update({w for w in lowered(note.text) if len(w) > 3 and w.isalpha()})
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(word for word, count in ranked[:_FEEDBACK] if count > 1)
+    fresh = [w for w, n in ranked if n > 1 and w not in known | STOP_WORDS | LIGHT_WORDS]
+    return tuple(fresh[:_LEARNT])
 
 
 def _spelled(terms: Sequence[Term]) -> str:
@@ -101,7 +101,3 @@ def _synonyms(terms: Sequence[Term]) -> str:
         for term in terms
         for other in [o for o in term.others if len(o) == 1][:_SYNONYMS]
     )
-
-
-def _distinct(queries: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(query.split()) for query in queries))[:_PER_ROUND]

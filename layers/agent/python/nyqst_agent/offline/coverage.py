@@ -1,0 +1,32 @@
+"""How much of what a task asks for a text speaks of."""
+
+from functools import lru_cache
+
+from nyqst_agent.language.synonyms import Phrase
+from nyqst_agent.language.words import stems
+from nyqst_agent.offline.asked import Asked
+from nyqst_agent.offline.cues import cued
+from nyqst_agent.offline.terms import Term
+from nyqst_agent.offline.weights import own_terms
+
+
+def coverage(asked: Asked, text: str) -> float:
+    """0 to 1: the share of the task's own terms that the text has, by whatever name."""
+    terms = own_terms(asked)
+    return sum(speaks_of(term, text) for term in terms) / len(terms) if terms else 0.0
+
+
+def speaks_of(term: Term, text: str) -> bool:
+    """Whether the text has the term, another name of it, or a turn of phrase for it."""
+    if any(_has(text, phrase) for phrase in (term.phrase, *term.others)):
+        return True
+    return len(term.phrase) == 1 and cued(term.phrase[0], text)
+
+
+def _has(text: str, phrase: Phrase) -> bool:
+    return f" {' '.join(phrase)} " in _joined(text)
+
+
+@lru_cache(maxsize=8192)
+def _joined(text: str) -> str:
+    return f" {' '.join(stems(text))} "
