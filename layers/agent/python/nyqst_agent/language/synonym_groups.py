@@ -32,6 +32,9 @@ competitor, competition, rival, competing, competitive
 market, sector, industry
 employee, staff, personnel, workforce, headcount, people, worker, team members, employ
 hire, recruit, recruitment, hiring, join, joined
+financial, finance, financially, revenue, profit, earnings, ebitda, loss, debt, cash, margin
+perform, performance, result, revenue, profit, growth
+leave, churn, lost, terminate, cancel, switch, competitor, not renew, contract end
 leave, depart, departure, resign, resignation, left, quit, step down, stepped down, leavers, leaver
 leave, holiday, vacation, absence, time off
 parental leave, maternity leave, paternity leave, family leave

@@ -22,8 +22,8 @@ from nyqst_agent.offline.terms import name_terms
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
-_ASIDE = 0.62
-_MOST_FACTS = 14
+_ASIDE = 0.3
+_MOST_FACTS = 24
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
 
 

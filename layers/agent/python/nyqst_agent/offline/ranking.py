@@ -7,6 +7,8 @@ from functools import lru_cache
 from math import log
 
 from nyqst.research.model.evidence import Passage
+from nyqst_agent.language.stems import stem
+from nyqst_agent.language.stop_words import LIGHT_WORDS, STOP_WORDS
 from nyqst_agent.language.synonyms import Phrase, phrases
 from nyqst_agent.language.words import stems
 
@@ -14,8 +16,10 @@ _SATURATION, _LENGTH = 1.2, 0.5
 _IN_HEADING, _IN_TITLE = 1.5, 1.0
 _UNSEEN = 20
 """Passages that were not found count as many as this that have none of the words."""
-_LEARNT_FROM, _LEARNT, _LEARNT_WEIGHT = 8, 20, 0.3
+_LEARNT_FROM, _LEARNT, _LEARNT_SHARE = 8, 20, 0.25
+"""What is learnt weighs together this share of what is asked."""
 _BEST_OF_SOURCE = 3
+_LITTLE = frozenset(map(stem, STOP_WORDS | LIGHT_WORDS))
 
 
 @lru_cache(maxsize=16384)
@@ -105,11 +109,12 @@ def _learnt(
     found: defaultdict[Phrase, float] = defaultdict(float)
     for n in best:
         for phrase in sorted(counted[n].own):
-            if phrase not in weights:
+            if phrase not in weights and phrase[0] not in _LITTLE and phrase[0].isalpha():
                 found[phrase] += scores[n] * rarity(phrase)
     most = sorted(found, key=lambda phrase: (-found[phrase], phrase))[:_LEARNT]
-    top = max(found.values(), default=0.0)
-    return {phrase: _LEARNT_WEIGHT * found[phrase] / top for phrase in most} if top else {}
+    learnt = sum(found[phrase] for phrase in most)
+    share = _LEARNT_SHARE * sum(weights.values()) / learnt if learnt else 0.0
+    return {phrase: share * found[phrase] for phrase in most}
 
 
 def _by_source(passages: Sequence[Passage], scores: Sequence[float]) -> dict[str, float]:

@@ -45,6 +45,8 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 
+_EACH = re.compile(r"\b(?:each|any of|both|neither|either|every one|most of)\b", re.IGNORECASE)
+
 
 def subjects_of(question: str) -> tuple[str, ...]:
     """The names in the question, each once."""
@@ -54,6 +56,11 @@ def subjects_of(question: str) -> tuple[str, ...]:
 def refers_back(question: str) -> bool:
     """Whether it has a pronoun for what was spoken of before."""
     return _BACK.search(question) is not None
+
+
+def points_back(part: str) -> bool:
+    """Whether a part of a question cannot be understood without the rest: "does each of them …"."""
+    return refers_back(part) or _EACH.search(part) is not None
 
 
 def unscaffolded(question: str, *, keep_article: bool = False) -> str:

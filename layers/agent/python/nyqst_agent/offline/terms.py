@@ -42,8 +42,16 @@ def terms_of(text: str) -> tuple[Term, ...]:
             )
         elif len(phrase) > 1 or not _is_empty(spelled):
             weight = _LIGHT_WEIGHT if len(phrase) == 1 and phrase[0] in _LIGHT else 1.0
-            found.setdefault(phrase, Term(phrase, spelled, weight, synonyms(phrase)))
+            found.setdefault(phrase, Term(phrase, spelled, weight, _others(phrase)))
     return tuple(found.values())
+
+
+def _others(phrase: Phrase) -> tuple[Phrase, ...]:
+    """A phrase may also be called by its last word: "largest customers" are customers."""
+    if len(phrase) == 1:
+        return synonyms(phrase)
+    head = phrase[-1:]
+    return tuple(dict.fromkeys((head, *synonyms(phrase), *synonyms(head))))
 
 
 def name_terms(names: Sequence[str]) -> tuple[Term, ...]:

@@ -5,13 +5,15 @@ from functools import lru_cache
 
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.asked import Asked
-from nyqst_agent.offline.subject import subjects_of, unscaffolded
+from nyqst_agent.offline.subject import points_back, subjects_of, unscaffolded
 from nyqst_agent.offline.terms import Term, name_terms, terms_of
 
-_OTHERWISE = 0.5
-"""Of another name of a thing."""
-_AROUND = 0.35
-"""Of what the rest of the question speaks of."""
+_OTHERWISE, _HEAD = 0.5, 0.9
+"""Of another name of a thing; of the noun alone: "customers" for "largest customers"."""
+_BESIDE = 0.4
+"""Of the name that everything is about, and of light words."""
+_AROUND, _REFERRED_TO = 0.35, 0.9
+"""Of what the rest of the question speaks of; more if the part points back to it."""
 _MOST_OTHERS = 10
 
 
@@ -24,8 +26,11 @@ def own_terms(asked: Asked) -> tuple[Term, ...]:
     own = terms_of(unscaffolded(asked.text))
     heavy = tuple(term for term in own if term.weight == 1.0)
     named = {part for term in name_terms(subjects_of(asked.text)) for part in term.phrase}
-    beside = tuple(term for term in heavy if not named.issuperset(term.phrase))
-    return beside or heavy or tuple(t for t in around_terms(asked) if t.weight == 1.0) or own
+    beside = tuple(term for term in heavy if not named.issuperset(term.phrase)) or heavy
+    around = tuple(term for term in around_terms(asked) if term.weight == 1.0)
+    if asked.around and points_back(asked.text):
+        return (*beside, *around)
+    return beside or around or own
 
 
 @lru_cache(maxsize=256)
@@ -34,17 +39,23 @@ def around_terms(asked: Asked) -> tuple[Term, ...]:
     return tuple(term for term in terms_of(unscaffolded(asked.around)) if term.phrase not in own)
 
 
+@lru_cache(maxsize=256)
 def weights(asked: Asked) -> Mapping[Phrase, float]:
     """Up to 1, for whatever one thing may be called."""
+    own = own_terms(asked)
+    leans = points_back(asked.text)
     found: dict[Phrase, float] = {}
-    _add(found, terms_of(unscaffolded(asked.text)), 1.0)
-    _add(found, around_terms(asked), _AROUND)
+    _add(found, own, 1.0)
+    _add(found, [t for t in terms_of(unscaffolded(asked.text)) if t not in own], _BESIDE)
+    _add(found, around_terms(asked), _REFERRED_TO if leans else _AROUND)
     return found
 
 
 def _add(found: dict[Phrase, float], terms: Sequence[Term], worth: float) -> None:
     for term in terms:
         _raise(found, term.phrase, worth * term.weight)
+        if len(term.phrase) > 1:
+            _raise(found, term.phrase[-1:], worth * _HEAD)
         for other in term.others[:_MOST_OTHERS]:
             _raise(found, other, worth * term.weight * _OTHERWISE)
 
