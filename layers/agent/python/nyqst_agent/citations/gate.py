@@ -29,6 +29,7 @@ def _check_fact(claim: Claim, read_text: ReadText) -> Verdict:
     passages = "\n".join(read_text(span.sha256)[span.start : span.end] for span in spans)
     if " ".join(claim.text.split()) in " ".join(passages.split()):
         return Verdict(kept=True, verified=True, citations=spans)
+    passages = f"{passages}\n{passages.replace('_', ' ')}"  # revenue_2025 is "revenue 2025"
     wrong = tuple(
         reason for reason, found in _MUST_STAND.items() if not found(claim.text, passages)
     )

@@ -36,6 +36,15 @@ _SAYS_NOTHING = frozenset({"value", "amount", "details", "description", "content
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE)
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])(?:-\n\s*|[\u00ad\u2010]\s+)(?=[a-z])")
+_NUMBERED = re.compile(r"(?:^|[\s_])(?:no|nr|id|number|ref|reference|#)\.?$", re.IGNORECASE)
+_UNITS = {
+    "pct": "percent", "percent": "percent", "eur": "EUR", "usd": "USD", "gbp": "GBP", "chf": "CHF",
+    "kwh": "kWh", "mwh": "MWh", "gwh": "GWh", "kw": "kW", "mw": "MW", "km": "km", "kg": "kg",
+    "mm": "mm", "cm": "cm", "days": "days", "months": "months", "years": "years",
+    "hours": "hours", "minutes": "minutes", "seconds": "seconds", "ms": "ms", "mb": "MB",
+    "gb": "GB",
+}  # fmt: skip
+"""Last words of a column's name that say what its values are counted in."""
 _LONG_VALUE = 14
 _LINE_LEAD = re.compile(r"^(?:[^\n]*:)\s*\n")
 
@@ -104,16 +113,30 @@ def _row(found: list[tuple[str, str]]) -> str:
     filled = [(key, value) for key, value in found if re.search(r"\w", value)]
     if len(filled) < 2:
         return "; ".join(f"{key}: {value}" for key, value in filled)
-    (_, first), *rest = filled
+    (_, first), *rest = _named_first(filled)
     if len(rest) == 1 and rest[0][0].lower() in _SAYS_NOTHING:
         return f"{first}: {rest[0][1]}"
     short = [pair for pair in rest if len(pair[1].split()) <= _LONG_VALUE]
     long = [pair for pair in rest if pair not in short]
-    told = [f"{_predicate(_lowered(key))} {value.rstrip('.')}" for key, value in short]
+    told = [_told(_lowered(key), value.rstrip(".")) for key, value in short]
     listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
     remarks = "; ".join(f"{_lowered(key)}: {value.rstrip('.')}" for key, value in long)
     body = "; ".join(filter(None, (listed, remarks)))
     return f"For {first}, {body}"
+
+
+def _told(key: str, value: str) -> str:
+    """ "Share pct: 7.5" reads "share is 7.5 percent"."""
+    thing, _, last = key.rpartition(" ")
+    unit = _UNITS.get(last.lower()) if thing and value[:1].isdigit() else None
+    return f"{_predicate(thing)} {value} {unit}" if unit else f"{_predicate(key)} {value}"
+
+
+def _named_first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """A row goes by its name, not by the number that it has in a register."""
+    (key, value), *rest = found
+    numbered = _NUMBERED.search(key) is not None and any(char.isdigit() for char in value)
+    return rest if numbered and len(rest) > 1 else found
 
 
 def _lowered(key: str) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _PART = re.compile(r"(?P<text>.+) \(asked in: (?P<around>.+)\)", re.DOTALL)
-_FRAME = re.compile(r"^What do the documents say about (?P<what>.+)$", re.IGNORECASE | re.DOTALL)
+_FRAME = re.compile(
+    r"^What do the documents say about (?P<what>.+?)\??$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,15 @@ class Asked:
     text: str
     around: str = ""
     """Empty if the part is the whole."""
+    items: tuple[str, ...] = ()
+    """What it comprises, each of which is worth finding."""
+
+    @property
+    def needs(self) -> "tuple[Asked, ...]":
+        """Each thing to be found by itself."""
+        if not self.items:
+            return (self,)
+        return (Asked(self.text), *(Asked(item, self.text) for item in self.items))
 
 
 def in_words(asked: Asked) -> str:
@@ -28,4 +39,7 @@ def asked_in(message: str) -> Asked:
     if part:
         return Asked(part["text"], part["around"])
     framed = _FRAME.match(message)
-    return Asked(framed["what"] if framed else message)
+    what, _, listed = (framed["what"] if framed else message).partition(": ")
+    if framed is None or not listed:
+        return Asked(framed["what"] if framed else message)
+    return Asked(what, items=tuple(listed.split(", ")))

@@ -23,7 +23,7 @@ _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
 _ASIDE = 0.3
-_MOST_FACTS = 24
+_FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 12, 36, 112
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
 
 
@@ -75,7 +75,7 @@ def _is_heard_of(question: str, facts: Sequence[Fact]) -> bool:
 def _by_task(tasks: Sequence[PlanTask], facts: Sequence[Fact]) -> dict[str, list[Fact]]:
     """Each fact with the task it serves best; a question that has its answer needs no asides."""
     facts_of = {
-        task.id: [fact for fact in facts if fact.tasks[0] == task.id][:_MOST_FACTS]
+        task.id: [fact for fact in facts if fact.tasks[0] == task.id][: _most(len(tasks))]
         for task in tasks
     }
     for task in tasks:
@@ -83,6 +83,11 @@ def _by_task(tasks: Sequence[PlanTask], facts: Sequence[Fact]) -> dict[str, list
         if not is_implied(task):
             facts_of[task.id] = [f for f in facts_of[task.id] if f.relevance >= best * _ASIDE]
     return facts_of
+
+
+def _most(tasks: int) -> int:
+    """A report has a length that can be read: the fewer its sections, the longer each."""
+    return max(_FEWEST_FACTS, min(_MOST_FACTS, _MOST_OF_ALL // tasks))
 
 
 def _take(facts_of: dict[str, list[Fact]], taken: Sequence[Fact]) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nyqst.research.model.evidence import Note, Passage
 from nyqst.research.model.plan import PlanTask
@@ -17,13 +17,16 @@ from nyqst_agent.offline.telling import says_enough, telling
 from nyqst_agent.offline.wanted import Wanted, wanted
 from nyqst_agent.offline.weights import weights
 
-_MOST = 32
-_ALIKE = 0.75
+_MOST = 48
+_ALIKE, _THE_SAME = 0.75, 0.95
+_FADING = 0.94
+"""Each further note on one of several needs is worth a little less: breadth before depth."""
+_BY_TITLE = 0.6
 _MOST_ROWS = 10
 """Of one table: the rest of it is there to be opened."""
 _OWN, _PASSAGE, _TELLING, _SOURCE, _ANSWERS = 0.5, 1.0, 0.4, 0.6, 0.25
 _TOTAL = _OWN + _PASSAGE + _TELLING + _SOURCE + _ANSWERS
-_LEAST = 0.3
+_LEAST = 0.2
 """Share of what is asked for that the passage has to speak of, with its heading and title."""
 
 
@@ -42,11 +45,9 @@ class _Candidate:
 def take_notes(task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
     """The most relevant first; none if nothing bears on what is asked."""
     distinct = tuple({passage.span: passage for passage in passages}.values())
-    asked = asked_in(task.message)
-    ranking = rank(distinct, weights(asked))
-    candidates = sorted(
-        _candidates(asked, distinct, ranking), key=lambda c: (-c.relevance, c.quotable.span)
-    )
+    needs = asked_in(task.message).needs
+    found = [one for need in needs for one in _for_need(need, distinct, alone=len(needs) == 1)]
+    found.sort(key=lambda c: (-c.relevance, c.quotable.span))
     return tuple(
         Note(
             one.quotable.text,
@@ -54,8 +55,18 @@ def take_notes(task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
             round(one.relevance, 4),
             one.quotable.heading or one.quotable.passage.title,
         )
-        for one in _varied(candidates)
+        for one in _varied(found)
     )
+
+
+def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Iterator[_Candidate]:
+    """The best of each need before the second of any."""
+    ranking = rank(passages, weights(need))
+    ranked = sorted(
+        _candidates(need, passages, ranking), key=lambda c: (-c.relevance, c.quotable.span)
+    )
+    for place, one in enumerate(_varied(ranked)):
+        yield one if alone else replace(one, relevance=one.relevance * _FADING**place)
 
 
 def _candidates(
@@ -63,20 +74,31 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     kind = wanted(asked.text)
     found = [
-        (quotable, fit)
+        (quotable, fit * _share(asked, passage))
         for passage, fit in zip(passages, ranking.passages, strict=True)
-        if coverage(asked, f"{passage.text} . {passage.heading} . {passage.title}") >= _LEAST
+        if _share(asked, passage)
         for quotable in quotables(passage, asked.text)
         if says_enough(quotable.text)
     ]
     own = [_own(quotable, ranking) for quotable, _ in found]
     most = max(own, default=0.0) or 1.0
     for (quotable, fit), words in zip(found, own, strict=True):
-        score = _OWN * (words / most) ** 0.5 + _PASSAGE * fit
+        said = (words / most) ** 0.5
+        if quotable.shape is Shape.ROW:
+            fit *= said
+        score = _OWN * said + _PASSAGE * fit
         score += _SOURCE * ranking.sources[quotable.span.sha256] + _TELLING * telling(quotable.text)
         if kind is not Wanted.ANYTHING:
             score += _ANSWERS * answers(kind, quotable.text)
         yield _Candidate(quotable, frozenset(phrases_of(quotable.text)), score / _TOTAL)
+
+
+def _share(asked: Asked, passage: Passage) -> float:
+    """What the passage is worth: less if only its title speaks of what is asked, 0 if nothing."""
+    if coverage(asked, f"{passage.text} . {passage.heading}") >= _LEAST:
+        return 1.0
+    named = coverage(asked, f"{passage.text} . {passage.heading} . {passage.title}") >= _LEAST
+    return _BY_TITLE if named else 0.0
 
 
 def _own(quotable: Quotable, ranking: Ranking) -> float:
@@ -103,11 +125,10 @@ def _varied(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:
-    """Within a source a thing need be noted once; several sources that agree are worth noting."""
+    """Within a source a thing need be noted once; of another only if it says it differently."""
     source, start, end = one.span
     source_too, start_too, end_too = other.span
-    if source != source_too:
-        return False
-    if start_too <= start and end <= end_too:
+    if source == source_too and start_too <= start and end <= end_too:
         return True
-    return len(one.words & other.words) > _ALIKE * len(one.words | other.words)
+    alike = _ALIKE if source == source_too else _THE_SAME
+    return len(one.words & other.words) > alike * len(one.words | other.words)

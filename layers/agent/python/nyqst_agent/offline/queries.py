@@ -43,8 +43,21 @@ def choose_queries(
 def _opening(asked: Asked) -> list[str]:
     own = _spelled(own_terms(asked))
     around = _spelled(around_terms(asked))
+    if asked.items:
+        return [f"{_bundled(bundle)} {own}" for bundle in _bundles(asked.needs[1:])]
     plain = f"{own} {around}"
     return [plain, f"{own} {_synonyms(own_terms(asked))}", f"{plain} {_hints(asked)}", own]
+
+
+def _bundles(needs: Sequence[Asked]) -> list[Sequence[Asked]]:
+    """As many searches as a round has, each for neighbouring needs."""
+    size = -(-len(needs) // _PER_ROUND)
+    return [needs[at : at + size] for at in range(0, len(needs), size)]
+
+
+def _bundled(needs: Sequence[Asked]) -> str:
+    told = (f"{_spelled(own_terms(need))} {_synonyms(own_terms(need)[:2])}" for need in needs)
+    return " ".join(told)
 
 
 def _hints(asked: Asked) -> str:

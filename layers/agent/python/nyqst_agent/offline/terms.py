@@ -11,6 +11,10 @@ from nyqst_agent.language.synonyms import Phrase, known_stems, knows, phrases, s
 from nyqst_agent.language.words import lowered
 
 _LIGHT = frozenset(stem(word) for word in LIGHT_WORDS)
+QUALIFIERS = frozenset(
+    map(stem, "largest biggest main major top key new current total annual important".split())
+)
+"""Stems of words that tell which one of a kind is meant."""
 _LIGHT_WEIGHT = 0.33
 _SHORTEST_MISSPELT = 6
 
@@ -47,8 +51,8 @@ def terms_of(text: str) -> tuple[Term, ...]:
 
 
 def _others(phrase: Phrase) -> tuple[Phrase, ...]:
-    """A phrase may also be called by its last word: "largest customers" are customers."""
-    if len(phrase) == 1:
+    """A qualified thing may go by its noun alone: "largest customers" are customers."""
+    if len(phrase) == 1 or phrase[0] not in QUALIFIERS:
         return synonyms(phrase)
     head = phrase[-1:]
     return tuple(dict.fromkeys((head, *synonyms(phrase), *synonyms(head))))

@@ -6,10 +6,12 @@ from functools import lru_cache
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.asked import Asked
 from nyqst_agent.offline.subject import points_back, subjects_of, unscaffolded
-from nyqst_agent.offline.terms import Term, name_terms, terms_of
+from nyqst_agent.offline.terms import QUALIFIERS, Term, name_terms, terms_of
 
 _OTHERWISE, _HEAD = 0.5, 0.9
 """Of another name of a thing; of the noun alone: "customers" for "largest customers"."""
+_PART_OF = 0.3
+"""Of the last word of a phrase that means another thing: "debt" for "technical debt"."""
 _BESIDE = 0.4
 """Of the name that everything is about, and of light words."""
 _AROUND, _REFERRED_TO = 0.35, 0.9
@@ -55,7 +57,8 @@ def _add(found: dict[Phrase, float], terms: Sequence[Term], worth: float) -> Non
     for term in terms:
         _raise(found, term.phrase, worth * term.weight)
         if len(term.phrase) > 1:
-            _raise(found, term.phrase[-1:], worth * _HEAD)
+            qualified = term.phrase[0] in QUALIFIERS
+            _raise(found, term.phrase[-1:], worth * (_HEAD if qualified else _PART_OF))
         for other in term.others[:_MOST_OTHERS]:
             _raise(found, other, worth * term.weight * _OTHERWISE)
 

@@ -56,7 +56,7 @@ class Mode(StrEnum):
 
 LIMITS: Mapping[Mode, Limits] = {
     Mode.NORMAL: Limits(
-        tasks=8, rounds=2, queries_per_round=4, passages_per_query=12, notes_per_task=24
+        tasks=8, rounds=2, queries_per_round=4, passages_per_query=12, notes_per_task=36
     ),
     Mode.SUPER_REPORT: Limits(
         tasks=14, rounds=4, queries_per_round=6, passages_per_query=16, notes_per_task=40
