@@ -1,0 +1,31 @@
+"""The plans that a tenant may be on, and who has the last word on which."""
+
+from enum import StrEnum
+
+
+class PlanCode(StrEnum):
+    SANDBOX = "sandbox"
+    PROFESSIONAL = "professional"
+    TEAM = "team"
+    ENTERPRISE = "enterprise"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "PlanCode | None":
+        return _ALIASES.get(str(value).lower())
+
+
+_ALIASES = {
+    "free": PlanCode.SANDBOX,
+    "pro": PlanCode.PROFESSIONAL,
+    "bootstrapper": PlanCode.SANDBOX,
+    "partner": PlanCode.PROFESSIONAL,
+    "cto_scale": PlanCode.TEAM,
+}
+"""Names of other price lists, accepted on input only."""
+
+
+def plan_in_force(
+    override: PlanCode | None, subscribed: PlanCode | None, invited: PlanCode | None
+) -> PlanCode:
+    """An admin's word goes before a live subscription, that before the invitation."""
+    return override or subscribed or invited or PlanCode.SANDBOX
