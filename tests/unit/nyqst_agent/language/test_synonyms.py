@@ -22,3 +22,9 @@ def test_a_phrase_can_be_spelled_out_again() -> None:
 def test_ordinary_words_are_known_and_names_are_not() -> None:
     assert knows("contract")
     assert not knows("nginx")
+
+
+def test_what_tells_of_a_thing_is_no_name_for_its_like() -> None:
+    assert stems("cash") in synonyms(stems("financial"))
+    assert stems("cash") not in synonyms(stems("revenue"))
+    assert stems("financial") not in synonyms(stems("cash"))

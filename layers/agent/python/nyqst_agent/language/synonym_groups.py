@@ -1,7 +1,8 @@
 """Words and phrases that English uses for one another. Data only.
 
 One line is one group. A word may stand in several; a group is not a chain, so nothing follows
-from two groups sharing a word.
+from two groups sharing a word. What comes before ">" may be told by what comes after it, which
+holds in this direction only.
 """
 
 SYNONYM_GROUPS = """
@@ -32,9 +33,10 @@ competitor, competition, rival, competing, competitive
 market, sector, industry
 employee, staff, personnel, workforce, headcount, people, worker, team members, employ
 hire, recruit, recruitment, hiring, join, joined
-financial, finance, financially, revenue, profit, earnings, ebitda, loss, debt, cash, margin
-perform, performance, result, revenue, profit, growth
-leave, churn, lost, terminate, cancel, switch, competitor, not renew, contract end
+financial, finance, financially > revenue, profit, earnings, ebitda, loss, debt, cash, margin
+perform, performance, result
+perform, performance > revenue, profit, growth
+leave, churn > lost, terminate, cancel, switch, competitor, not renew, contract end, rival, offer
 leave, depart, departure, resign, resignation, left, quit, step down, stepped down, leavers, leaver
 leave, holiday, vacation, absence, time off
 parental leave, maternity leave, paternity leave, family leave

@@ -14,10 +14,17 @@ Phrase = tuple[str, ...]
 def _table() -> dict[Phrase, tuple[Phrase, ...]]:
     groups: dict[Phrase, list[tuple[int, tuple[Phrase, ...]]]] = {}
     for line in filter(None, SYNONYM_GROUPS.splitlines()):
-        group = tuple(dict.fromkeys(stems(phrase) for phrase in line.split(", ")))
-        for place, phrase in enumerate(group):
+        heads = tuple(dict.fromkeys(stems(phrase) for phrase in _listed(line.partition(" > ")[0])))
+        group = tuple(dict.fromkeys(stems(phrase) for phrase in _listed(line)))
+        for place, phrase in enumerate(heads):
             groups.setdefault(phrase, []).append((place, group))
+        for phrase in group[len(heads) :]:
+            groups.setdefault(phrase, [])
     return {phrase: _others(phrase, found) for phrase, found in groups.items()}
+
+
+def _listed(line: str) -> list[str]:
+    return line.replace(" > ", ", ").split(", ")
 
 
 def _others(phrase: Phrase, found: list[tuple[int, tuple[Phrase, ...]]]) -> tuple[Phrase, ...]:
@@ -42,7 +49,7 @@ def _spellings() -> dict[Phrase, str]:
     lines = filter(None, SYNONYM_GROUPS.splitlines())
     spellings: dict[Phrase, str] = {}
     for line in lines:
-        for phrase in line.split(", "):
+        for phrase in _listed(line):
             spellings.setdefault(stems(phrase), phrase)
     return spellings
 

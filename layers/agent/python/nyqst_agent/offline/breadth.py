@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from nyqst.research.model.plan import SourceOutline
 from nyqst_agent.language.stems import stem
+from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.language.words import content_stems, stems
 from nyqst_agent.offline.aspects import CUES, Field
 from nyqst_agent.offline.subject import subjects_of, unscaffolded
@@ -35,6 +36,7 @@ _EMPTY = frozenset(
 )
 """Words that name no aspect of anything."""
 _SAYS_SO = 0.35
+_MOST_SOURCES = 0.5
 
 
 def evaluates(question: str) -> bool:
@@ -42,14 +44,26 @@ def evaluates(question: str) -> bool:
     return _WEIGHS.search(question) is not None
 
 
-def is_open(question: str) -> bool:
-    """Whether it asks for all there is on a subject, or a judgement of it, and names no aspect."""
+def is_open(question: str, sources: Sequence[SourceOutline]) -> bool:
+    """Whether it asks for all there is on a subject, or a judgement of it, and names no aspect.
+
+    What the documents are about as a whole is no aspect of it.
+    """
     if not (_SWEEPING.search(question) or evaluates(question)):
         return False
     named = {part for term in name_terms(subjects_of(question)) for part in term.phrase}
     left = _SWEEPING.sub(" ", _WEIGHS.sub(" ", unscaffolded(question)))
     telling = {term.phrase for term in terms_of(left) if term.weight == 1.0}
-    return all(named.issuperset(phrase) or phrase[0] in _EMPTY for phrase in telling)
+    return all(
+        named.issuperset(phrase) or phrase[0] in _EMPTY or _is_everywhere(phrase, sources)
+        for phrase in telling
+    )
+
+
+def _is_everywhere(phrase: Phrase, sources: Sequence[SourceOutline]) -> bool:
+    told = (" . ".join((s.title, *s.headings)) for s in sources)
+    having = sum(set(phrase) <= set(content_stems(text)) for text in told)
+    return having > _MOST_SOURCES * len(sources)
 
 
 def field_of(question: str, sources: Sequence[SourceOutline]) -> Field:

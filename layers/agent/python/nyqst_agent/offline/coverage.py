@@ -9,6 +9,9 @@ from nyqst_agent.offline.cues import cued
 from nyqst_agent.offline.terms import Term
 from nyqst_agent.offline.weights import own_terms
 
+_OTHERWISE, _CUED = 0.85, 0.55
+"""Of a term that a text calls by another name, or only speaks of in a turn of phrase."""
+
 
 def coverage(asked: Asked, text: str) -> float:
     """0 to 1: the share of the task's own terms that the text has, by whatever name."""
@@ -18,9 +21,17 @@ def coverage(asked: Asked, text: str) -> float:
 
 def speaks_of(term: Term, text: str) -> bool:
     """Whether the text has the term, another name of it, or a turn of phrase for it."""
-    if any(_has(text, phrase) for phrase in (term.phrase, *term.others)):
-        return True
-    return len(term.phrase) == 1 and cued(term.phrase[0], text)
+    return grade(term, text) > 0
+
+
+@lru_cache(maxsize=131072)
+def grade(term: Term, text: str) -> float:
+    """0 to 1: how plainly the text speaks of the term."""
+    if _has(text, term.phrase):
+        return 1.0
+    if any(_has(text, phrase) for phrase in term.others):
+        return _OTHERWISE
+    return _CUED if len(term.phrase) == 1 and cued(term.phrase[0], text) else 0.0
 
 
 def _has(text: str, phrase: Phrase) -> bool:

@@ -41,15 +41,20 @@ def resolve(question: str, earlier: Sequence[str]) -> str:
         return question
     if ordinal := _ORDINAL.search(question):
         return _with_item(question, ordinal, earlier, topic)
-    resolved = _POSSESSIVE.sub(lambda _: f"{topic}'s", question)
-    resolved = _HER_THING.sub(lambda _: f"{topic}'s", resolved)
-    resolved = _PRONOUN.sub(lambda _: topic, resolved, count=1)
+    resolved = with_subject(question, topic)
     if resolved != question:
         return resolved
     bare = unscaffolded(_CONTINUES.sub("", question)).strip(" ?!.")
     if not bare:
         return f"What else do the documents say about {topic}?"
     return f"What do the documents say about the {bare} of {topic}?"
+
+
+def with_subject(question: str, topic: str) -> str:
+    """With the topic for the first pronoun that can mean it."""
+    resolved = _POSSESSIVE.sub(lambda _: f"{topic}'s", question, count=1)
+    resolved = _HER_THING.sub(lambda _: f"{topic}'s", resolved, count=1)
+    return _PRONOUN.sub(lambda _: topic, resolved, count=1) if resolved == question else resolved
 
 
 def _depends(question: str, *, alone: bool = False) -> bool:

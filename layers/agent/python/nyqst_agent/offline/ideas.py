@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from nyqst.research.model.plan import SourceOutline
 from nyqst_agent.offline.asked import Asked, in_words
 from nyqst_agent.offline.aspects import ASPECTS, Aspect, Field
+from nyqst_agent.offline.followup import with_subject
 from nyqst_agent.offline.headings import capitalised, heading, shortened
 from nyqst_agent.offline.outline import mentions, support
-from nyqst_agent.offline.parts import Part, parts
+from nyqst_agent.offline.parts import Part, asks, parts
+from nyqst_agent.offline.subject import opens_with_pronoun, topic_of
 from nyqst_agent.offline.terms import terms_of
 
 _LONGEST_QUESTION = 300
@@ -28,18 +30,39 @@ def about(aspect: Aspect, subject: str) -> Idea:
     return Idea(aspect.title, f"What do the documents say about {what}: {aspect.items}?")
 
 
-def of_part(part: Part, question: str, subject: str) -> Idea:
+def of_part(part: Part, subject: str) -> Idea:
     """What a known aspect comprises is asked with it."""
-    if part.text == part.clause:
-        title = heading(part.text)
-    else:
-        title = capitalised(shortened(part.text))
-        if known := next(_aspects_named(part.text), None):
-            what = f"the {part.text} of {subject}: {known.items}"
-            return Idea(title, f"What do the documents say about {what}?")
-    around = "" if part.text.rstrip(" ?.!") == question.rstrip(" ?.!") else question
-    text = shortened(part.text, _LONGEST_QUESTION)
-    return Idea(title, in_words(Asked(text, shortened(around, _LONGEST_QUESTION))))
+    if part.is_item:
+        return _of_item(part, subject)
+    text = _standing_alone(part)
+    around = part.before if text == part.text else ""
+    message = in_words(Asked(asked_for(text), shortened(around, _LONGEST_QUESTION)))
+    return Idea(heading(text), message)
+
+
+def _of_item(part: Part, subject: str) -> Idea:
+    title = capitalised(shortened(part.text))
+    if known := next(_aspects_named(part.text), None):
+        what = f"the {part.text} of {subject}: {known.items}"
+        return Idea(title, f"What do the documents say about {what}?")
+    around = shortened(part.clause, _LONGEST_QUESTION)
+    return Idea(title, in_words(Asked(shortened(part.text, _LONGEST_QUESTION), around)))
+
+
+def _standing_alone(part: Part) -> str:
+    """With the name of what "it" means in the question before."""
+    topic = topic_of(part.before)
+    if not topic or "," in part.before or not opens_with_pronoun(part.text):
+        return part.text
+    return with_subject(part.text, topic)
+
+
+def asked_for(text: str) -> str:
+    """With a capital letter and a question mark, as far as it is a question."""
+    whole = shortened(text, _LONGEST_QUESTION)
+    if not asks(whole):
+        return whole
+    return f"{capitalised(whole.rstrip('?. '))}?" if not whole.endswith("…") else whole
 
 
 def _aspects_named(item: str) -> Iterator[Aspect]:

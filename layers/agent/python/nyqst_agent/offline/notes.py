@@ -10,24 +10,23 @@ from nyqst_agent.language.statements import Shape
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.answering import answers
 from nyqst_agent.offline.asked import Asked, asked_in
-from nyqst_agent.offline.coverage import coverage
+from nyqst_agent.offline.bearing import Bearing, scale
 from nyqst_agent.offline.quotable import Quotable, quotables
 from nyqst_agent.offline.ranking import Ranking, phrases_of, rank
 from nyqst_agent.offline.telling import says_enough, telling
-from nyqst_agent.offline.wanted import Wanted, wanted
+from nyqst_agent.offline.wanted import wanted
 from nyqst_agent.offline.weights import weights
 
 _MOST = 48
-_ALIKE, _THE_SAME = 0.75, 0.95
+_ALIKE = 0.75
 _FADING = 0.94
 """Each further note on one of several needs is worth a little less: breadth before depth."""
-_BY_TITLE = 0.6
 _MOST_ROWS = 10
 """Of one table: the rest of it is there to be opened."""
-_OWN, _PASSAGE, _TELLING, _SOURCE, _ANSWERS = 0.5, 1.0, 0.4, 0.6, 0.25
-_TOTAL = _OWN + _PASSAGE + _TELLING + _SOURCE + _ANSWERS
-_LEAST = 0.2
-"""Share of what is asked for that the passage has to speak of, with its heading and title."""
+_OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.4, 0.2, 0.3, 0.15, 0.1, 0.2
+_TOTAL = _OWN + _WHOLE + _WORDS + _PASSAGE + _SOURCE + _TELLING + _ANSWERS
+_LEAST, _LEAST_OWN, _LEAST_AROUND = 0.5, 0.1, 0.55
+"""Share of what is asked that a statement has to speak of: with what it stands in, and itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +71,39 @@ def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Itera
 def _candidates(
     asked: Asked, passages: Sequence[Passage], ranking: Ranking
 ) -> Iterator[_Candidate]:
-    kind = wanted(asked.text)
+    measure = scale(asked, ranking.common)
     found = [
-        (quotable, fit * _share(asked, passage))
+        (quotable, bearing, fit)
         for passage, fit in zip(passages, ranking.passages, strict=True)
-        if _share(asked, passage)
         for quotable in quotables(passage, asked.text)
         if says_enough(quotable.text)
+        for bearing in [measure.weigh(quotable.text, quotable.context)]
+        if _bears(quotable, bearing, asked)
     ]
-    own = [_own(quotable, ranking) for quotable, _ in found]
+    own = [_own(quotable, ranking) for quotable, _, _ in found]
     most = max(own, default=0.0) or 1.0
-    for (quotable, fit), words in zip(found, own, strict=True):
-        said = (words / most) ** 0.5
-        if quotable.shape is Shape.ROW:
-            fit *= said
-        score = _OWN * said + _PASSAGE * fit
-        score += _SOURCE * ranking.sources[quotable.span.sha256] + _TELLING * telling(quotable.text)
-        if kind is not Wanted.ANYTHING:
-            score += _ANSWERS * answers(kind, quotable.text)
-        yield _Candidate(quotable, frozenset(phrases_of(quotable.text)), score / _TOTAL)
+    for (quotable, bearing, fit), words in zip(found, own, strict=True):
+        parts = (
+            (_OWN, bearing.own),
+            (_WHOLE, bearing.whole),
+            (_WORDS, (words / most) ** 0.5),
+            (_PASSAGE, fit),
+            (_SOURCE, ranking.sources[quotable.span.sha256]),
+            (_TELLING, telling(quotable.text)),
+            (_ANSWERS, answers(wanted(asked.text), quotable.text)),
+        )
+        score = sum(weight * value for weight, value in parts) / _TOTAL
+        yield _Candidate(quotable, frozenset(phrases_of(quotable.text)), score)
 
 
-def _share(asked: Asked, passage: Passage) -> float:
-    """What the passage is worth: less if only its title speaks of what is asked, 0 if nothing."""
-    if coverage(asked, f"{passage.text} . {passage.heading}") >= _LEAST:
-        return 1.0
-    named = coverage(asked, f"{passage.text} . {passage.heading} . {passage.title}") >= _LEAST
-    return _BY_TITLE if named else 0.0
+def _bears(quotable: Quotable, bearing: Bearing, asked: Asked) -> bool:
+    """Whether it speaks of what is asked itself, or tells something in a place that does."""
+    if bearing.whole < _LEAST:
+        return False
+    if bearing.own >= _LEAST_OWN:
+        return True
+    beside = bearing.whole >= _LEAST_AROUND and quotable.shape is not Shape.ROW
+    return beside and answers(wanted(asked.text), quotable.text) > 0
 
 
 def _own(quotable: Quotable, ranking: Ranking) -> float:
@@ -125,10 +130,11 @@ def _varied(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:
-    """Within a source a thing need be noted once; of another only if it says it differently."""
+    """Within a source a thing need be noted once; another source bears witness."""
     source, start, end = one.span
     source_too, start_too, end_too = other.span
     if source == source_too and start_too <= start and end <= end_too:
         return True
-    alike = _ALIKE if source == source_too else _THE_SAME
-    return len(one.words & other.words) > alike * len(one.words | other.words)
+    if source != source_too:
+        return False
+    return len(one.words & other.words) > _ALIKE * len(one.words | other.words)

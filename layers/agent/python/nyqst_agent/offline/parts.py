@@ -34,13 +34,21 @@ class Part:
     text: str
     clause: str
     """The question it is part of: the same as `text` if it is one."""
+    before: str
+    """The question that was put before it in the same breath, empty if none was."""
+
+    @property
+    def is_item(self) -> bool:
+        return self.text != self.clause
 
 
 def parts(question: str) -> tuple[Part, ...]:
-    found = []
-    for clause in sub_questions(question):
+    found: list[Part] = []
+    clauses = sub_questions(question)
+    for clause in clauses:
+        before = clauses[0] if clause is not clauses[0] else ""
         listed = _items(clause)
-        found += [Part(item, clause) for item in listed] or [Part(clause, clause)]
+        found += [Part(item, clause, before) for item in listed] or [Part(clause, clause, before)]
     return tuple(dict.fromkeys(found))
 
 
@@ -51,6 +59,11 @@ def sub_questions(question: str) -> tuple[str, ...]:
     asking = [part for part in told if part.endswith("?") or _ASKS.match(part)] or told
     split = [piece.strip(" ,;") for part in asking for piece in _JOINED.split(part)]
     return tuple(dict.fromkeys(piece for piece in split if re.search(r"\w", piece)))
+
+
+def asks(text: str) -> bool:
+    """Whether it is put as a question or a request, rather than a noun phrase."""
+    return _ASKS.match(text) is not None
 
 
 def _items(clause: str) -> list[str]:

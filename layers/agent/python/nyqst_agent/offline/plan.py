@@ -29,7 +29,7 @@ _WHAT_ARE = re.compile(r"what (?:is|are|was|were) (?P<what>.+)", re.IGNORECASE)
 def plan(request: PlanRequest) -> PlanSet:
     question = resolve(_normalised(request.question, request.sources), request.earlier_questions)
     most = max(1, min(request.limits.tasks, _MOST))
-    asked = _asked(question)
+    asked = _asked(question, request.sources)
     implied = _implied(question, request.sources, asked, most if not asked else _BESIDE_ASKED)
     ideas = _distinct([*asked, *implied])[:most] or [Idea("Contents", "What do the documents say?")]
     tasks = tuple(
@@ -57,15 +57,13 @@ def _normalised(question: str, sources: Sequence[SourceOutline]) -> str:
     return capitalised(" ".join(cased))
 
 
-def _asked(question: str) -> list[Idea]:
+def _asked(question: str, sources: Sequence[SourceOutline]) -> list[Idea]:
     """A task for each question that is put in so many words, and for each item that one lists."""
-    found = [
-        part for part in parts(question) if not is_open(part.clause) or part.text != part.clause
-    ]
+    found = [part for part in parts(question) if part.is_item or not is_open(part.clause, sources)]
     if items := compared(question):
-        found = [*(Part(item, question) for item in items), *found]
+        found = [*(Part(item, question, "") for item in items), *found]
     subject = topic_of(question)
-    return [of_part(part, question, subject) for part in found]
+    return [of_part(part, subject) for part in found]
 
 
 def _implied(
@@ -74,7 +72,7 @@ def _implied(
     """What an open question asks without saying so, as far as the corpus promises answers."""
     clauses = sub_questions(question) or (question,)
     is_why = any(wanted(clause) is Wanted.CAUSE for clause in clauses)
-    if not (is_why or any(map(is_open, clauses))):
+    if not (is_why or any(is_open(clause, sources) for clause in clauses)):
         return
     field = Field.INCIDENT if is_why else field_of(question, sources)
     subject = _subject(question, field)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from nyqst.research.model.evidence import Note
 from nyqst.research.model.plan import PlanTask
 from nyqst_agent.language.names import names
+from nyqst_agent.language.stems import stem
 from nyqst_agent.language.stop_words import LIGHT_WORDS, STOP_WORDS
-from nyqst_agent.language.synonyms import spelled
+from nyqst_agent.language.synonyms import knows, spelled
 from nyqst_agent.language.words import lowered
 from nyqst_agent.offline.asked import Asked, asked_in
 from nyqst_agent.offline.cues import SEARCHED_WITH
 from nyqst_agent.offline.sameness import negated
+from nyqst_agent.offline.subject import subjects_of
 from nyqst_agent.offline.terms import Term
 from nyqst_agent.offline.wanted import Wanted, wanted
 from nyqst_agent.offline.weights import around_terms, own_terms
@@ -36,7 +38,7 @@ def choose_queries(
 ) -> tuple[str, ...]:
     """The most promising first. What was learnt in a round is followed up in the next."""
     asked = asked_in(task.message)
-    wanted_now = _following(asked, notes) if notes or missing else _opening(asked)
+    wanted_now = _following(asked, notes, missing) if notes or missing else _opening(asked)
     return tuple(dict.fromkeys(" ".join(q.split()) for q in wanted_now if q.strip()))[:_PER_ROUND]
 
 
@@ -44,7 +46,8 @@ def _opening(asked: Asked) -> list[str]:
     own = _spelled(own_terms(asked))
     around = _spelled(around_terms(asked))
     if asked.items:
-        return [f"{_bundled(bundle)} {own}" for bundle in _bundles(asked.needs[1:])]
+        subject = " ".join(subjects_of(asked.text)).lower()
+        return [f"{_bundled(bundle)} {own} {subject}" for bundle in _bundles(asked.needs[1:])]
     plain = f"{own} {around}"
     return [plain, f"{own} {_synonyms(own_terms(asked))}", f"{plain} {_hints(asked)}", own]
 
@@ -66,9 +69,12 @@ def _hints(asked: Asked) -> str:
     return " ".join(filter(None, (*hints, _HINTS.get(wanted(asked.text), ""), denied)))
 
 
-def _following(asked: Asked, notes: Sequence[Note]) -> list[str]:
-    """By the names that came up, then by the words; a search that found nothing, more widely."""
+def _following(asked: Asked, notes: Sequence[Note], missing: Sequence[str]) -> list[str]:
+    """What is missing, then the names that came up; a search that found nothing, more widely."""
     own = _spelled(own_terms(asked))
+    if asked.items and missing:
+        lacking = [need for need in asked.needs if need.text in missing]
+        return [f"{_bundled(bundle)} {own}" for bundle in _bundles(lacking)]
     if not notes:
         return [f"{_synonyms(own_terms(asked))} {_synonyms(around_terms(asked))}"]
     told = names_to_follow(asked, notes)
@@ -80,7 +86,7 @@ def _following(asked: Asked, notes: Sequence[Note]) -> list[str]:
 
 def names_to_follow(asked: Asked, notes: Sequence[Note]) -> tuple[str, ...]:
     """Names that the best notes have and the question does not: the most telling first."""
-    known = " ".join(lowered(f"{asked.text} {asked.around}"))
+    known = lowered(f"{asked.text} {asked.around}")
     best = notes[:_FOLLOWED_FROM]
     worth: defaultdict[str, float] = defaultdict(float)
     having: Counter[str] = Counter()
@@ -89,9 +95,18 @@ def names_to_follow(asked: Asked, notes: Sequence[Note]) -> tuple[str, ...]:
             worth[key] += note.relevance
             having[key] += 1
     fresh = [
-        key for key in worth if key not in known and having[key] <= max(1, _EVERYWHERE * len(best))
+        key
+        for key in worth
+        if _is_fresh(key, known) and having[key] <= max(1, _EVERYWHERE * len(best))
     ]
     return tuple(sorted(fresh, key=lambda key: (-worth[key], key))[:_FOLLOWED])
+
+
+def _is_fresh(key: str, known: Sequence[str]) -> bool:
+    """ "Revenue of Acme" is no news to whoever asks about Acme."""
+    words = lowered(key)
+    said = [word for word in words if word in known]
+    return not (said and all(word in said or knows(stem(word)) for word in words))
 
 
 def _words_beside(asked: Asked, notes: Sequence[Note]) -> tuple[str, ...]:

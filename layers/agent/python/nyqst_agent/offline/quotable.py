@@ -11,6 +11,7 @@ from nyqst_agent.language.english import is_english
 from nyqst_agent.language.instructions import follows_instruction, is_instruction
 from nyqst_agent.language.shapes import ends_sentence
 from nyqst_agent.language.statements import Shape, Statement, statements
+from nyqst_agent.offline.bearing import Context
 from nyqst_agent.offline.telling import says_enough
 
 _LONGEST_WITH_NEIGHBOUR = 420
@@ -33,8 +34,12 @@ class Quotable:
     passage: Passage
     heading: str
     """What it stands under: the passage's headings, and a short line above its paragraph."""
-    position: int
-    """Of its sentence within the passage, from 0."""
+    block: str
+    """The paragraph it stands in, without it."""
+
+    @property
+    def context(self) -> Context:
+        return Context(self.heading, self.block, self.passage.title, self.passage.text)
 
 
 def quotables(passage: Passage, asked: str) -> tuple[Quotable, ...]:
@@ -63,7 +68,16 @@ def _quotables(
         text = passage.text[first.start : statement.end]
         begin = passage.span.start + first.start
         span = Span(passage.span.sha256, begin, begin + len(text))
-        yield Quotable(text, span, statement.shape, passage, heading, position)
+        block = _block(passage.text, found, statement)
+        yield Quotable(text, span, statement.shape, passage, heading, block)
+
+
+def _block(text: str, found: Sequence[Statement], statement: Statement) -> str:
+    """Rows of a table share a block and say nothing of each other."""
+    if statement.shape is Shape.ROW:
+        return ""
+    beside = (s for s in found if s.block == statement.block and s is not statement)
+    return " ".join(text[s.start : s.end] for s in beside)
 
 
 def _is_caption(text: str, statement: Statement) -> bool:

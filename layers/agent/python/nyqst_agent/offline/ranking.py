@@ -35,6 +35,8 @@ class Ranking:
     sources: Mapping[str, float]
     words: Mapping[Phrase, float]
     """What counted, weighed by how rare it is."""
+    common: Mapping[Phrase, float]
+    """In what share of the passages a phrase occurs."""
 
 
 def rank(passages: Sequence[Passage], weights: Mapping[Phrase, float]) -> Ranking:
@@ -48,6 +50,7 @@ def rank(passages: Sequence[Passage], weights: Mapping[Phrase, float]) -> Rankin
         [score / best for score in scores],
         _by_source(passages, scores),
         {phrase: weight * rarity(phrase) for phrase, weight in words.items()},
+        {phrase: rarity.share(phrase) for phrase in words},
     )
 
 
@@ -74,6 +77,9 @@ class _Rarity:
     def __init__(self, counted: Sequence[_Counted]) -> None:
         self._having = Counter(phrase for one in counted for phrase in one.phrases)
         self._total = len(counted) + _UNSEEN
+
+    def share(self, phrase: Phrase) -> float:
+        return self._having[phrase] / self._total
 
     def __call__(self, phrase: Phrase) -> float:
         having = self._having[phrase]

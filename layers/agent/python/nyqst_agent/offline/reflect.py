@@ -18,9 +18,10 @@ _ENOUGH = 0.6
 def reflect(task: PlanTask, notes: Sequence[Note]) -> Reflection:
     """Done when the question has its answer and no name came up that leads further."""
     asked = asked_in(task.message)
-    answered = is_answered(asked, notes)
-    done = answered and not names_to_follow(asked, notes)
-    return Reflection(done, () if answered else (asked.text,))
+    sought = asked.needs[1:] or asked.needs
+    missing = tuple(need.text for need in sought if not is_answered(need, notes))
+    done = not missing and not names_to_follow(asked, notes)
+    return Reflection(done, missing)
 
 
 def is_answered(asked: Asked, notes: Sequence[Note]) -> bool:

@@ -58,6 +58,14 @@ def refers_back(question: str) -> bool:
     return _BACK.search(question) is not None
 
 
+def opens_with_pronoun(question: str) -> bool:
+    """Whether its first pronoun points out of it: no noun goes before that it could mean."""
+    found = _BACK.search(question)
+    before = question[: found.start()].split() if found else ["?"]
+    little = STOP_WORDS | LIGHT_WORDS
+    return all(word.lower() in little or starts_with_verb(word) for word in before)
+
+
 def points_back(part: str) -> bool:
     """Whether a part of a question cannot be understood without the rest: "does each of them …"."""
     return refers_back(part) or _EACH.search(part) is not None

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.asked import Asked
+from nyqst_agent.offline.parts import asks
 from nyqst_agent.offline.subject import points_back, subjects_of, unscaffolded
 from nyqst_agent.offline.terms import QUALIFIERS, Term, name_terms, terms_of
 
@@ -17,6 +18,10 @@ _BESIDE = 0.4
 _AROUND, _REFERRED_TO = 0.35, 0.9
 """Of what the rest of the question speaks of; more if the part points back to it."""
 _MOST_OTHERS = 10
+_SPEAKS_FOR_ITSELF = 2
+"""Terms of its own."""
+_LEANS, _STANDS = 0.6, 0.8
+"""Share of what a part asks by itself, if it leans on the rest of the question or stands alone."""
 
 
 @lru_cache(maxsize=256)
@@ -26,13 +31,35 @@ def own_terms(asked: Asked) -> tuple[Term, ...]:
     "What is it worth" lives by the rest of the question.
     """
     own = terms_of(unscaffolded(asked.text))
-    heavy = tuple(term for term in own if term.weight == 1.0)
-    named = {part for term in name_terms(subjects_of(asked.text)) for part in term.phrase}
-    beside = tuple(term for term in heavy if not named.issuperset(term.phrase)) or heavy
     around = tuple(term for term in around_terms(asked) if term.weight == 1.0)
+    beside = _beside_names(asked)
     if asked.around and points_back(asked.text):
         return (*beside, *around)
     return beside or around or own
+
+
+@lru_cache(maxsize=256)
+def asked_terms(asked: Asked) -> tuple[tuple[Term, float], ...]:
+    """What a statement is measured by: the task's own terms, and those of the rest it leans on."""
+    own = _beside_names(asked)
+    rest = [term for term in around_terms(asked) if term.weight == 1.0]
+    if not own or not rest:
+        return tuple((term, 1.0) for term in own_terms(asked))
+    share = _LEANS if leans(asked) else _STANDS
+    weight = (1 - share) / share * len(own) / len(rest)
+    return (*((term, 1.0) for term in own), *((term, weight) for term in rest))
+
+
+def leans(asked: Asked) -> bool:
+    """ "And who decides?" says too little without the question that it belongs to."""
+    few = asks(asked.text) and len(_beside_names(asked)) < _SPEAKS_FOR_ITSELF
+    return bool(asked.around) and (points_back(asked.text) or few)
+
+
+def _beside_names(asked: Asked) -> tuple[Term, ...]:
+    heavy = tuple(t for t in terms_of(unscaffolded(asked.text)) if t.weight == 1.0)
+    named = {part for term in name_terms(subjects_of(asked.text)) for part in term.phrase}
+    return tuple(term for term in heavy if not named.issuperset(term.phrase)) or heavy
 
 
 @lru_cache(maxsize=256)
