@@ -115,8 +115,10 @@ class MemoryPlatform:
         return Documents(s.documents, s.content, s.ingest_queue, self.clock, caller)
 
     def add_document(self, caller: Caller, name: str, text: str) -> Document:
-        """Announced, uploaded, read."""
-        content = text.encode()
+        return self.add_bytes(caller, name, text.encode())
+
+    def add_bytes(self, caller: Caller, name: str, content: bytes) -> Document:
+        """Announced, uploaded, read if it can be."""
         documents = self.documents(caller)
         file = Announced(name, "text/plain", len(content), sha256_of(content))
         ((document, _),) = documents.announce([file])

@@ -9,7 +9,10 @@ from nyqst.research.start_run import MAX_DOCUMENTS, RunRequest
 
 
 class RunSources(BaseModel):
-    """What a run may read. Without `document_ids` it reads every document that is ready."""
+    """What a run may read. Without `document_ids` it reads every document that is ready.
+
+    Documents that failed are named in the report.
+    """
 
     document_ids: list[str] | None = Field(default=None, max_length=MAX_DOCUMENTS)
 

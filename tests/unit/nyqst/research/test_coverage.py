@@ -6,7 +6,7 @@ import pytest
 
 from nyqst.research.coverage import coverage_section
 from nyqst.research.model.brief import TaskFailure
-from nyqst.research.model.evidence import ClaimKind
+from nyqst.research.model.evidence import ClaimKind, UnreadableFile
 from tests.unit.nyqst.research.briefs import CREW, FLEET, a_brief, source
 
 
@@ -44,6 +44,21 @@ def test_it_names_what_was_read_as_one() -> None:
     assert lines(all_sources=(merged, source(CREW)))[1:] == [
         "Near-identical documents were read as one:",
         "fleet.txt stands for copy.txt, copy (2).txt.",
+    ]
+
+
+def test_it_names_every_file_that_could_not_be_read() -> None:
+    scan = UnreadableFile("scan.pdf", "The pages hold pictures only")
+    assert lines(unreadable=(scan,))[1:] == [
+        "1 file could not be read, so nothing here rests on it:",
+        "scan.pdf: The pages hold pictures only.",
+    ]
+    assert lines(unreadable=(scan, UnreadableFile("a.bin", "This kind of file is not read")))[
+        1:
+    ] == [
+        "2 files could not be read, so nothing here rests on them:",
+        "scan.pdf: The pages hold pictures only.",
+        "a.bin: This kind of file is not read.",
     ]
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from nyqst.errors import Conflict, ModelFailed, Superseded
 from nyqst.identity.model import Caller
+from nyqst.research.model.evidence import UnreadableFile
 from nyqst.research.model.plan import PlanSet
 from nyqst.research.model.run import Mode, Run, RunStatus
 from nyqst.research.model_json import load
@@ -100,6 +101,20 @@ def test_a_document_that_is_not_ready_fails_the_run_and_says_so(
     with pytest.raises(Conflict):
         platform.plan_run(run.key)
     assert platform.work(run).error_type == "document_not_ready"
+
+
+def test_the_plan_names_what_cannot_be_read_once(platform: MemoryPlatform, caller: Caller) -> None:
+    for content in (b"\xff", b"\xfe"):
+        platform.add_bytes(caller, "scan.pdf", content)
+    result = platform.plan_run(platform.ask(caller).key)
+    plan = load(PlanSet, platform.artifacts("ten_a").read(result["plan"]))
+    assert plan.unreadable == (UnreadableFile("scan.pdf", "Not text"),)
+
+
+def test_a_run_may_be_told_to_read_what_failed(platform: MemoryPlatform, caller: Caller) -> None:
+    failed = platform.add_bytes(caller, "scan.pdf", b"\xff")
+    run = platform.work(platform.ask(caller, document_ids=(failed.id,)))
+    assert run.status is RunStatus.SUCCEEDED
 
 
 def test_a_model_that_does_not_plan_fails_the_run(platform: MemoryPlatform, run: Run) -> None:

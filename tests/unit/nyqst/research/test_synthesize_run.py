@@ -7,6 +7,7 @@ import pytest
 from nyqst.errors import ModelFailed, QuorumNotMet, Throttled
 from nyqst.identity.model import Caller
 from nyqst.research.model.brief import DataBrief
+from nyqst.research.model.evidence import UnreadableFile
 from nyqst.research.model.run import Run
 from nyqst.research.model_json import load
 from tests.fakes.platform import MemoryPlatform
@@ -111,6 +112,15 @@ def test_a_watcher_is_told_which_tasks_were_given_up(platform: MemoryPlatform, r
     last = of_kind(platform.stores.events, run.key, "task_update")[-1]
     assert (last["key"], last["status"]) == ("t04", "error")
     assert last["message"].startswith("Given up: ")
+
+
+def test_the_brief_names_what_could_not_be_read(platform: MemoryPlatform, caller: Caller) -> None:
+    platform.add_bytes(caller, "scan.pdf", b"\xff")
+    run = platform.ask(caller)
+    planned = platform.plan_run(run.key)
+    research(platform, run, *planned["tasks"])
+    brief = brief_of(platform, platform.synthesize_run(run.key))
+    assert brief.unreadable == (UnreadableFile("scan.pdf", "Not text"),)
 
 
 def test_synthesis_is_done_once(platform: MemoryPlatform, run: Run) -> None:

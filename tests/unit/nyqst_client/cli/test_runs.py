@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ from tests.unit.nyqst_client.fake_service import Drip, FakeService, problem
 from tests.unit.nyqst_client.recording import RUN, delivered_run, failed_run, sse
 
 
-def asked(service: FakeService, method: str, path: str) -> list[dict[str, object]]:
+def asked(service: FakeService, method: str, path: str) -> list[dict[str, Any]]:
     return [
         json.loads(request.content or b"null")
         for request in service.requests
@@ -43,7 +44,7 @@ def test_a_question_may_come_by_standard_input(
     assert asked(service, "POST", "/v1/runs")[0]["query"] == "Why\nthis?"
 
 
-def test_only_the_documents_that_were_named_are_read(
+def test_only_the_documents_that_were_named_are_to_be_read(
     shell: Shell, service: FakeService, tmp_path: Path
 ) -> None:
     folder = tmp_path / "docs"
@@ -54,9 +55,10 @@ def test_only_the_documents_that_were_named_are_read(
     service.unreadable.add("broken.pdf")
     shown = shell("run", "Why?", "--docs", str(folder))
     assert shown.code == 0
-    ready = [one["id"] for one in service.documents.values() if one["status"] == "ready"]
-    assert asked(service, "POST", "/v1/runs")[0]["sources"] == {"document_ids": ready}
-    assert len(ready) == 2
+    chosen = asked(service, "POST", "/v1/runs")[0]["sources"]["document_ids"]
+    documents = [service.documents[document_id] for document_id in chosen]
+    named = {document["name"]: document["status"] for document in documents}
+    assert named == {"a.md": "ready", "b.md": "ready", "broken.pdf": "failed"}
     assert shown.err.splitlines()[:3] == [
         "empty.md: is empty",
         "2 documents ready, 1 failed, of 3 files",

@@ -23,18 +23,23 @@ if TYPE_CHECKING:
 _NAMED = 8
 """Files that a line names; `nyqst docs list` knows them all."""
 
+_DONE = frozenset({"ready", "failed"})
+
 _DOING = {Stage.SENDING: "Sending documents", Stage.READING: "Having documents read"}
 
 
 def add_for_run(client: "Client", paths: Sequence[Path]) -> list[str]:
-    """Ids of what a run can read. Leaves with an error if that is nothing."""
+    """Ids of what a run is to read. Leaves with an error if it can read nothing.
+
+    Those that failed are among them: the report names what it could not read.
+    """
     out = console(stderr=True)
     added = _add(client, paths, out)
     _print_problems(_problems(added), out)
     if not added.ready:
         out.print("There is nothing to read in these files")
         raise typer.Exit(Exit.BAD_USAGE)
-    return [document.id for document in added.ready]
+    return [document.id for document in added.documents if document.status in _DONE]
 
 
 def add_and_tell(client: "Client", paths: Sequence[Path]) -> None:

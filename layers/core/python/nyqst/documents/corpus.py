@@ -13,8 +13,16 @@ from nyqst.errors import Conflict
 
 INDEX_MEDIA_TYPE = "application/vnd.sqlite3"
 _READERS = 8
+_DONE = frozenset({DocumentStatus.READY, DocumentStatus.FAILED})
 _FORMAT = 2
 """Counts up when the index's layout changes, so that an old index is not taken for a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    index_sha256: str
+    unreadable: tuple[Document, ...]
+    """Documents it would hold if they could be read, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +32,18 @@ class Corpora:
     artifacts: Artifacts
     index: CorpusIndexer
 
-    def index_of(self, document_ids: Sequence[str] | None) -> str:
-        """The sha256 of the index over these documents, or over all that are ready.
+    def corpus_of(self, document_ids: Sequence[str] | None) -> Corpus:
+        """Over these documents, or over all that have been read.
 
-        Built once: the same texts under the same names are the same corpus.
+        Its index is built once: the same texts under the same names are the same corpus.
         """
         documents = self._choose(document_ids)
+        unreadable = [d for d in documents if d.status is DocumentStatus.FAILED]
+        unreadable.sort(key=lambda document: (document.name, document.id))
+        ready = [d for d in documents if d.status is DocumentStatus.READY]
+        return Corpus(self._index_of(ready), tuple(unreadable))
+
+    def _index_of(self, documents: Sequence[Document]) -> str:
         corpus_id = sha256_of(
             canonical_json(
                 [_FORMAT, sorted(document.extract_sha256 or "" for document in documents)]
@@ -48,10 +62,10 @@ class Corpora:
     def _choose(self, document_ids: Sequence[str] | None) -> list[Document]:
         if document_ids is None:
             documents = self.documents.all(self.artifacts.tenant_id)
-            return [d for d in documents if d.status is DocumentStatus.READY]
+            return [d for d in documents if d.status in _DONE]
         chosen = [self.documents.get(self.artifacts.tenant_id, name) for name in document_ids]
         for document in chosen:
-            if document.status is not DocumentStatus.READY:
+            if document.status not in _DONE:
                 raise Conflict(
                     f"{document.name} is not ready to be read", code="document_not_ready"
                 )

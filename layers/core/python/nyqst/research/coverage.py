@@ -16,6 +16,9 @@ def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
         _text(f"{failure.title}: {failure.reason}. It asked: {failure.question}", bullet=True)
         for failure in brief.failures
     ]
+    if brief.unreadable:
+        texts.append(_text(_unread(len(brief.unreadable))))
+    texts += [_text(f"{file.name}: {file.reason}.", bullet=True) for file in brief.unreadable]
     merged = [source for source in brief.all_sources if source.duplicates]
     if merged:
         texts.append(_text("Near-identical documents were read as one:"))
@@ -28,6 +31,14 @@ def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
 
 def _sources(count: int) -> str:
     return "1 source was" if count == 1 else f"{count} sources were"
+
+
+def _unread(count: int) -> str:
+    return (
+        "1 file could not be read, so nothing here rests on it:"
+        if count == 1
+        else f"{count} files could not be read, so nothing here rests on them:"
+    )
 
 
 def _text(text: str, *, bullet: bool = False) -> Text:

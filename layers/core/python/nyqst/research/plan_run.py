@@ -1,12 +1,14 @@
 """The first step: what may be read, and which questions to ask of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from nyqst.chats.ports import ChatStore
 from nyqst.documents.corpus import Corpora
+from nyqst.documents.model import Document
 from nyqst.errors import Conflict, Superseded
 from nyqst.events.types.messaging import ChatTitleGenerated
+from nyqst.research.model.evidence import UnreadableFile
 from nyqst.research.model.plan import PlanRequest, PlanSet, SourceOutline
 from nyqst.research.model.run import Run, RunKey, RunStatus
 from nyqst.research.model.step import PLAN
@@ -50,17 +52,18 @@ class PlanRun:
             self._announce(bench, plan, ())
             # What it cost was paid by that run.
             return {name: taken_over[name] for name in ("plan", "index", "tasks")}
-        index = self.corpora_of(run).index_of(run.document_ids)
-        outlines = self.open_corpus(bench.artifacts, index).outlines()
+        corpus = self.corpora_of(run).corpus_of(run.document_ids)
+        outlines = self.open_corpus(bench.artifacts, corpus.index_sha256).outlines()
         runner = self.runner_of(run)
         plan = runner.plan(
             PlanRequest(run.query, run.limits, outlines, tuple(self._earlier_questions(run)))
         )
+        plan = replace(plan, unreadable=tuple(dict.fromkeys(map(_unreadable, corpus.unreadable))))
         stored = bench.artifacts.store(dump(plan), PLAN_MEDIA_TYPE)
         self._announce(bench, plan, outlines)
         return {
             "plan": stored.sha256,
-            "index": index,
+            "index": corpus.index_sha256,
             "tasks": [task.id for task in plan.tasks],
             "usage": list(astuple(runner.usage)),
         }
@@ -84,3 +87,8 @@ class PlanRun:
             questions.append(before.query)
             earlier = before.follows
         return questions[::-1]
+
+
+def _unreadable(document: Document) -> UnreadableFile:
+    failure = document.failure
+    return UnreadableFile(document.name, failure.message if failure else "The reason is not known")

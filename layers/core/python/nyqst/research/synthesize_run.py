@@ -1,7 +1,7 @@
 """What all tasks brought home becomes one brief; those that failed are named, not hidden."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from nyqst.errors import QuorumNotMet
 from nyqst.research.model.brief import TaskFailure, TaskFindings
@@ -54,6 +54,7 @@ class SynthesizeRun:
         sources = [search.source(sha256) for sha256 in read]
         runner = self.runner_of(bench.run)
         brief = runner.synthesize(plan, findings, failures, sources)
+        brief = replace(brief, unreadable=plan.unreadable)
         stored = bench.artifacts.store(dump(brief), BRIEF_MEDIA_TYPE)
         return {
             "brief": stored.sha256,

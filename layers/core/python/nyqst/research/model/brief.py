@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nyqst.research.model.evidence import Claim, Note, Source
+from nyqst.research.model.evidence import Claim, Note, Source, UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,4 @@ class DataBrief:
     all_sources: tuple[Source, ...] = ()
     """Every text that was read."""
     failures: tuple[TaskFailure, ...] = ()
+    unreadable: tuple[UnreadableFile, ...] = ()

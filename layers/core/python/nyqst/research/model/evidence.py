@@ -45,6 +45,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file that a run was to read and that gave no text."""
+
+    name: str
+    reason: str
+    """A sentence for people, without its full stop."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a source that search found. `text` is exactly what stands at `span`."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nyqst.research.model.evidence import UnreadableFile
+
 
 class Progress(StrEnum):
     LOADING = "loading"
@@ -40,6 +42,8 @@ class PlanSet:
     title: str
     """A short name for the question, used for the chat and the report."""
     plans: tuple[Plan, ...]
+    unreadable: tuple[UnreadableFile, ...] = ()
+    """What the run was to read and cannot."""
 
     @property
     def tasks(self) -> tuple[PlanTask, ...]:
