@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nyqst_agent.index.duplicates import duplicate_groups
 from nyqst_agent.index.fingerprints import sketch
@@ -68,6 +70,96 @@ def test_two_letters_from_one_template_are_two_letters() -> None:
 def test_a_paragraph_with_new_figures_makes_another_version() -> None:
     added = MEMO.replace("\n\nPerch", "\n\nThe fee was raised to £4,711 in November.\n\nPerch")
     assert not are_merged(MEMO, added)
+
+
+MAIL = f"""From: Rita Okafor
+To: Board
+Date: Thu, 18 July 2024 09:30
+Subject: Perch
+
+{MEMO.replace("Author: Lodestone Cyber", "All,")}
+
+Rita"""
+
+FORWARDED = """From: Ben Hale
+To: Data room
+Date: Mon, 22 July 2024 08:00
+Subject: FW: Perch
+
+{said}
+
+---------- Forwarded message ----------
+{mail}"""
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(FORWARDED.format(said="For the file, folder 3.1.", mail=MAIL), id="forwarded"),
+        pytest.param(
+            FORWARDED.format(said="FYI", mail=MAIL.replace("\n", "\n> ")), id="quoted with marks"
+        ),
+        pytest.param(
+            FORWARDED.format(
+                said="FYI", mail=MAIL.replace("Okafor", "Okafor <rita@perch.example>")
+            ),
+            id="other address lines",
+        ),
+    ],
+)
+def test_a_forwarded_mail_is_a_duplicate(other: str) -> None:
+    assert are_merged(MAIL, other)
+
+
+def test_a_cover_note_in_front_makes_no_other_document() -> None:
+    cover = (
+        "Cover note\n\nTo: Heron group\n\nDate: 6 July 2024\n\nPlease find the assessment below."
+    )
+    assert are_merged(MEMO, f"{cover}\n\n{MEMO}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "FYI. The fee will be £4,711.",
+        "FYI, but the second vulnerability has been closed.",
+        "For your information: this is superseded by the report of August.",
+        "FYI. We meet on 4 August 2024.",
+    ],
+)
+def test_a_cover_that_says_something_of_its_own_makes_another_document(said: str) -> None:
+    assert not are_merged(MAIL, FORWARDED.format(said=said, mail=MAIL))
+
+
+def test_an_answer_above_the_mail_it_quotes_is_a_mail_of_its_own() -> None:
+    answer = f"From: Ben Hale\nTo: Rita Okafor\nSubject: RE: Perch\n\nGo ahead.\n\n{MAIL}"
+    assert not are_merged(MAIL, answer)
+
+
+def test_a_greeting_makes_no_other_mail() -> None:
+    assert are_merged(MAIL, MAIL.replace("All,", "Dear all,\n\nHello from the coast."))
+
+
+def test_a_forwarded_mail_of_another_day_is_another_mail() -> None:
+    other = MAIL.replace("Rita Okafor", "R. Okafor").replace("18 July", "25 July")
+    assert not are_merged(MAIL, FORWARDED.format(said="FYI", mail=other))
+
+
+def test_a_changed_figure_behind_a_cover_makes_another_version() -> None:
+    other = MAIL.replace("35 days", "90 days")
+    assert not are_merged(MAIL, FORWARDED.format(said="FYI", mail=other))
+
+
+@given(st.permutations([MEMO, MAIL, FORWARDED.format(said="FYI", mail=MAIL), LETTER]))
+def test_the_groups_do_not_depend_on_the_order(texts: list[str]) -> None:
+    groups = duplicate_groups(texts, [sketch(text) for text in texts])
+    assert sorted(position for group in groups for position in group) == [0, 1, 2, 3]
+    merged = {frozenset(texts[position] for position in group) for group in groups}
+    assert merged == {
+        frozenset({MEMO}),
+        frozenset({MAIL, FORWARDED.format(said="FYI", mail=MAIL)}),
+        frozenset({LETTER}),
+    }
 
 
 def test_an_excerpt_is_no_duplicate() -> None:

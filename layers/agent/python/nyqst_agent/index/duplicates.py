@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from nyqst_agent.index.covers import without_covers
 from nyqst_agent.index.differences import are_near_duplicates
 from nyqst_agent.index.fingerprints import Sketch, alike_pairs
 from nyqst_agent.index.segments import segments
@@ -35,7 +36,9 @@ def duplicate_groups(texts: Sequence[str], sketches: Sequence[Sketch]) -> list[l
 
 
 def _same_as(texts: Sequence[str], position: int, candidates: Sequence[int]) -> list[int]:
-    if not candidates:
-        return []
-    own = segments(texts[position])
-    return [c for c in candidates if are_near_duplicates(own, segments(texts[c]))]
+    return [c for c in candidates if _say_the_same(texts[position], texts[c])]
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    bare = without_covers(one, other)
+    return bare is not None and are_near_duplicates(*map(segments, bare))
