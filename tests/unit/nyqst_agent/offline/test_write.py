@@ -1,3 +1,5 @@
+import pytest
+
 from nyqst.research.model.brief import Conflict, DataBrief, Finding, Gap, Supersession
 from nyqst.research.model.evidence import Claim, ClaimKind, Span
 from nyqst.research.runner import Paragraph, Section, SectionKind
@@ -68,6 +70,19 @@ def test_of_what_was_replaced_only_the_former_statement_is_shown() -> None:
     )
     assert paragraph.claims[1:] == (STAFF,)
     assert "no longer holds" in paragraph.claims[0].text
+
+
+@pytest.mark.parametrize("topic", ["EBITDA", "the price of MV Heron", "2 berths"])
+def test_a_remark_of_the_report_names_and_counts_nothing(topic: str) -> None:
+    told = brief(
+        conflicts=(Conflict(topic, (RENT, STAFF)),),
+        supersessions=(Supersession(topic, RENT, STAFF), Supersession("pay", RENT, STAFF)),
+    )
+    (disagreeing,) = written(SectionKind.CONFLICTS, told)
+    outdated, of_pay = written(SectionKind.SUPERSEDED, told)
+    assert disagreeing.claims[0].text == "The sources disagree here:"
+    assert outdated.claims[0].text == "An earlier statement no longer holds:"
+    assert of_pay.claims[0].text == "On pay, an earlier statement no longer holds:"
 
 
 def test_a_reason_that_gaps_share_is_given_once() -> None:

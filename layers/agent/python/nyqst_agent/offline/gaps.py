@@ -57,4 +57,5 @@ def foreign(sources: Sequence[Source]) -> Iterator[Gap]:
             by_language.setdefault(language_name(source.language), []).append(source.title)
     for language, titles in sorted(by_language.items()):
         listed = "; ".join(sorted(titles))
-        yield Gap(f"what the documents in {language} say", f"Only English is read: {listed}.")
+        reason = f"Only English is read, so this could not be quoted: {listed}."
+        yield Gap(f"what the documents in {language} say", reason)

@@ -60,8 +60,9 @@ def _conflicts(conflicts: Sequence[Conflict]) -> Iterator[Paragraph]:
 
 
 def _conflict(conflict: Conflict) -> Paragraph:
-    lead = _leading(f"The sources disagree on {conflict.topic}:")
-    return Paragraph((lead, *conflict.claims))
+    disagree = "The sources disagree"
+    lead = f"{disagree} on {conflict.topic}:" if _is_plain(conflict.topic) else f"{disagree} here:"
+    return Paragraph((_leading(lead), *conflict.claims))
 
 
 def _superseded(supersessions: Sequence[Supersession]) -> Iterator[Paragraph]:
@@ -69,9 +70,10 @@ def _superseded(supersessions: Sequence[Supersession]) -> Iterator[Paragraph]:
     for pair in supersessions:
         by_topic.setdefault(pair.topic, []).append(pair.former)
     for topic, former in by_topic.items():
-        lead = f"On {topic}, an earlier statement no longer holds:"
+        outdated = "an earlier statement no longer holds:"
         if len(former) > 1:
-            lead = f"On {topic}, earlier statements no longer hold:"
+            outdated = "earlier statements no longer hold:"
+        lead = f"On {topic}, {outdated}" if _is_plain(topic) else outdated.capitalize()
         yield Paragraph((_leading(lead), *former))
 
 
@@ -82,6 +84,11 @@ def _gaps(gaps: Sequence[Gap]) -> Iterator[Paragraph]:
         reason = () if gap.reason in given else (_lacking(gap.reason),)
         given.add(gap.reason)
         yield Paragraph((_lacking(absence(gap)), *reason), bullet=True)
+
+
+def _is_plain(topic: str) -> bool:
+    """A remark of the report's own names nothing and counts nothing."""
+    return topic.islower() and not any(map(str.isdigit, topic))
 
 
 def _leading(text: str) -> Claim:
