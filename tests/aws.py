@@ -29,6 +29,7 @@ class Aws:
     state_machine_arn: str
     app_table: str = "app"
     events_table: str = "events"
+    usage_table: str = "usage"
     bucket: str = BUCKET
 
     @property
@@ -65,7 +66,7 @@ def make_table(client: Any, name: str, shape: TableShape) -> None:
         {
             "IndexName": index,
             "KeySchema": _key_schema(f"{index}_pk", f"{index}_sk"),
-            "Projection": {"ProjectionType": "ALL"},
+            "Projection": {"ProjectionType": "KEYS_ONLY" if shape.indexes_keys_only else "ALL"},
         }
         for index in shape.indexes
     ]

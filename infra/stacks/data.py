@@ -51,6 +51,7 @@ class DataStack(Stack):
                 index_name=index,
                 partition_key=_key(f"{index}_pk"),
                 sort_key=_key(f"{index}_sk"),
+                projection_type=_projection(shape),
             )
         return table
 
@@ -60,6 +61,11 @@ _TYPES = {"S": dynamodb.AttributeType.STRING, "N": dynamodb.AttributeType.NUMBER
 
 def _key(name: str, kind: str = "S") -> dynamodb.Attribute:
     return dynamodb.Attribute(name=name, type=_TYPES[kind])
+
+
+def _projection(shape: schema.TableShape) -> dynamodb.ProjectionType:
+    kinds = dynamodb.ProjectionType
+    return kinds.KEYS_ONLY if shape.indexes_keys_only else kinds.ALL
 
 
 def _browser_transfers(stage: Stage) -> s3.CorsRule:

@@ -7,7 +7,11 @@
     │   ├── Forbidden           a good credential without the right
     │   ├── NotFound            nothing of that name within the caller's tenant
     │   ├── Conflict            the thing is not in a state that allows this
-    │   └── TooLarge            over a documented limit
+    │   ├── TooLarge            over a documented limit
+    │   └── Denied              the plan, or what is left of it, does not allow this
+    │       ├── QuotaExceeded   all of it is used or set aside
+    │       ├── NotInPlan       the plan does not have this
+    │       └── RateLimited     too much at once; later it may do
     ├── Failed                  the work was tried and did not come off
     │   ├── Unreadable          a document that yields no text
     │   ├── ModelFailed         a model call that failed for good
@@ -20,6 +24,8 @@
 Each error carries a stable `code`. `nyqst.http.problem` turns them into HTTP in one table;
 `nyqst.storage.sdk_errors` makes them from SDK errors in one function.
 """
+
+from collections.abc import Mapping
 
 
 class NyqstError(Exception):
@@ -61,6 +67,36 @@ class Conflict(Refused):
 
 class TooLarge(Refused):
     code = "too_large"
+
+
+class Denied(Refused):
+    """`facts` are the numbers behind it, for people and machines to read."""
+
+    code = "denied"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        facts: Mapping[str, str | int] | None = None,
+        retry_after_s: int | None = None,
+    ) -> None:
+        super().__init__(message, code=code)
+        self.facts = facts or {}
+        self.retry_after_s = retry_after_s
+
+
+class QuotaExceeded(Denied):
+    code = "quota_exceeded"
+
+
+class NotInPlan(Denied):
+    code = "feature_not_in_plan"
+
+
+class RateLimited(Denied):
+    code = "rate_limited"
 
 
 class Failed(NyqstError):

@@ -12,10 +12,12 @@ from typing import Literal
 class TableShape:
     sort_key_type: Literal["S", "N"] = "S"
     indexes: tuple[str, ...] = ()
+    indexes_keys_only: bool = False
+    """Then a write that leaves the index's keys alone costs the index nothing."""
     time_to_live: str | None = None
     """The attribute with the epoch second after which an item may go."""
 
 
 APP = TableShape(indexes=("due",), time_to_live="expires")
 EVENTS = TableShape(sort_key_type="N")
-USAGE = TableShape(time_to_live="expires")
+USAGE = TableShape(indexes=("open",), indexes_keys_only=True, time_to_live="expires")

@@ -1,0 +1,156 @@
+"""Meters and their ledger in the `usage` table.
+
+    pk                                      sk             holds                       index `open`
+    <tenant>#METER#<name>#<period>#<shard>  SHARD          cut, lim, rem, held, used,  OPEN#<n>  pk
+                                                           h#<id>: one hold each
+    <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry
+
+A hold is `{n: amount, s: seen, x: expiry in ms, f: facts}`. It lies in its shard, so that taking it
+and counting it is one conditional write, and the write that ends it appends the entry in the same
+transaction. A shard is in the index `open` from its first hold until it is seen to have none.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from nyqst.errors import Conflict
+from nyqst.metering import rows
+from nyqst.metering.model.meter import Cut, Meter, ShardKey
+from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.ports import HELD, Held
+from nyqst.metering.rows import text
+from nyqst.metering.writes import MeterWrites, Request
+from nyqst.storage.patience import patiently
+from nyqst.storage.sdk_errors import sdk_errors
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoMeterStore:
+    """`nyqst.metering.ports.MeterStore`."""
+
+    def __init__(self, client: "DynamoDBClient", table: str) -> None:
+        self._client = client
+        self._table = table
+        self._writes = MeterWrites(table)
+
+    def hold(self, key: ShardKey, cut: Cut, hold: Hold) -> Shard | Held | None:
+        request = self._writes.take(key, cut, hold)
+        return patiently(lambda: self._take(key, request))
+
+    def shard(self, key: ShardKey) -> Shard | None:
+        with sdk_errors():
+            answer = self._client.get_item(**self._writes.at(key), ConsistentRead=True)
+        return rows.shard_of(key, answer["Item"]) if "Item" in answer else None
+
+    def shards(self, meter: Meter, count: int) -> tuple[Shard | None, ...]:
+        keys = [ShardKey(meter, at) for at in range(count)]
+        found = patiently(lambda: self._read(keys))
+        return tuple(
+            rows.shard_of(key, read["Item"]) if read.get("Item") else None
+            for key, read in zip(keys, found, strict=True)
+        )
+
+    def recut(self, meter: Meter, seen: Sequence[Shard | None], cut: Cut) -> bool:
+        writes = self._writes
+        return self._transact(
+            {"Update": writes.recut(shard, cut)} if shard else {"Put": writes.new(meter, at, cut)}
+            for at, shard in enumerate(seen)
+        )
+
+    def borrow(self, key: ShardKey, hold: Hold, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
+        lent = sum(amount for _, amount in lenders)
+        taken = self._writes.take_borrowed(key, hold, lent)
+        gave = (self._writes.lend(lender, amount) for lender, amount in lenders)
+        return self._transact({"Update": write} for write in (taken, *gave))
+
+    def extend(self, reservation: Reservation, amount: int, expires_at: datetime) -> bool:
+        return self._update(self._writes.extend(reservation, amount, expires_at))
+
+    def note(self, reservation: Reservation, seen: int) -> bool:
+        if self._update(self._writes.note(reservation, seen)):
+            return True
+        shard = self.shard(reservation.shard)
+        return shard is not None and reservation.id in shard.holds
+
+    def end(self, reservation: Reservation, entry: LedgerEntry) -> bool:
+        freed = self._writes.free_for(reservation, entry)
+        added = self._writes.entry(reservation.shard, entry)
+        return self._transact([{"Update": freed}, {"Put": added}])
+
+    def drop(self, reservation: Reservation) -> None:
+        self._update(self._writes.free(reservation))
+
+    def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
+        counted = self._writes.count(key, entry.quantity)
+        return self._transact([{"Update": counted}, {"Put": self._writes.entry(key, entry)}])
+
+    def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
+        values = {":pk": text(rows.ledger_pk(key))}
+        where = "pk = :pk"
+        if reservation_id:
+            values[":id"] = text(f"{reservation_id}#")
+            where += " AND begins_with(sk, :id)"
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self._table,
+            KeyConditionExpression=where,
+            ExpressionAttributeValues=values,
+            ConsistentRead=True,
+        )
+        with sdk_errors():
+            return tuple(rows.entry_of(item) for page in pages for item in page["Items"])
+
+    def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
+        found: list[ShardKey] = []
+        for partition in range(rows.OPEN_PARTITIONS):
+            with sdk_errors():
+                answer = self._client.query(
+                    TableName=self._table,
+                    IndexName="open",
+                    KeyConditionExpression="open_pk = :open",
+                    ExpressionAttributeValues={":open": text(f"OPEN#{partition}")},
+                    Limit=limit,
+                )
+            found += [rows.shard_key_of(item["pk"]["S"]) for item in answer["Items"]]
+        return tuple(found[:limit])
+
+    def mark_settled(self, key: ShardKey) -> None:
+        self._update(self._writes.mark_settled(key))
+
+    def _take(self, key: ShardKey, request: Request) -> Shard | Held | None:
+        with sdk_errors():
+            try:
+                self._client.update_item(**request, ReturnValuesOnConditionCheckFailure="ALL_OLD")
+            except ClientError as error:
+                if error.response["Error"].get("Code") != "ConditionalCheckFailedException":
+                    raise
+                seen: Any = error.response.get("Item")
+                return rows.shard_of(key, seen) if seen else None
+        return HELD
+
+    def _read(self, keys: Sequence[ShardKey]) -> Sequence[Any]:
+        reads: Any = [{"Get": self._writes.at(key)} for key in keys]
+        with sdk_errors():
+            return self._client.transact_get_items(TransactItems=reads)["Responses"]
+
+    def _update(self, request: Request) -> bool:
+        return patiently(lambda: self._holds(lambda: self._client.update_item(**request)))
+
+    def _transact(self, writes: Iterable[Request]) -> bool:
+        items: Any = list(writes)
+        write = self._client.transact_write_items
+        return patiently(lambda: self._holds(lambda: write(TransactItems=items)))
+
+    @staticmethod
+    def _holds(write: Any) -> bool:
+        """Whether what the write demands of the table was so."""
+        try:
+            with sdk_errors():
+                write()
+        except Conflict:
+            return False
+        return True

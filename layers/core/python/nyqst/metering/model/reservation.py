@@ -1,0 +1,75 @@
+"""Something set aside before it is used, and how that ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+
+MAX_AMOUNT = 10**12
+Facts = Mapping[str, str | int]
+"""What a reservation is for, kept with it to the end: run, user, model, policy version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A reservation as it stands in its shard while it lives."""
+
+    id: str
+    amount: int
+    expires_at: datetime
+    seen: int = 0
+    """What is known to be used so far. If nobody settles it, this much is counted."""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    key: ShardKey
+    cut: Cut
+    balance: Balance
+    holds: Mapping[str, Hold] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What the holder keeps: enough to settle it without asking for anything first."""
+
+    id: str
+    shard: ShardKey
+    amount: int
+
+    def handle(self) -> str:
+        """As text, to be kept beside what it was taken for; its tenant is known there."""
+        meter = self.shard.meter
+        return f"{meter.name}|{meter.period}|{self.shard.number}|{self.amount}"
+
+    @classmethod
+    def from_handle(cls, tenant_id: str, id_: str, handle: str) -> "Reservation":
+        name, period, number, amount = handle.split("|")
+        return cls(id_, ShardKey(Meter(tenant_id, name, period), int(number)), int(amount))
+
+
+class Ending(StrEnum):
+    COMMITTED = "committed"
+    RELEASED = "released"
+    EXPIRED = "expired"
+    LATE = "late"
+    """Not an end but a debt: used, and told only after the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """Never changed. A reservation has one entry when it ends, and one more for every late word."""
+
+    reservation_id: str
+    number: int
+    """0 for the end itself."""
+    ending: Ending
+    quantity: int
+    """What this entry adds to the use."""
+    total: int
+    """What the reservation has used, all its entries together."""
+    at: datetime
+    facts: Facts = field(default_factory=dict)

@@ -1,0 +1,51 @@
+"""On a schedule: ends what nobody ended, and compares every counter it meets with its ledger."""
+
+from dataclasses import dataclass
+
+from nyqst.metering.model.meter import ShardKey
+from nyqst.metering.model.reservation import Shard
+from nyqst.metering.ports import MeterStore
+from nyqst.metering.settle import Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    expired: int = 0
+    drifted: tuple[ShardKey, ...] = ()
+    """Shards that do not say what their ledger says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepMeters:
+    store: MeterStore
+    settlement: Settlement
+
+    def __call__(self, limit: int = 1_000) -> Swept:
+        expired = 0
+        drifted = []
+        for key in self.store.open_shards(limit):
+            shard = self.store.shard(key)
+            if shard is None:
+                continue
+            expired += self.settlement.expire(shard)
+            if self._drifts(key):
+                drifted.append(key)
+            self.store.mark_settled(key)
+        return Swept(expired, tuple(drifted))
+
+    def _drifts(self, key: ShardKey) -> bool:
+        """Shard and ledger are read one after the other: only a shard that stood still can tell."""
+        before = self.store.shard(key)
+        entries = self.store.entries(key)
+        after = self.store.shard(key)
+        if before is None or after is None or before.balance != after.balance:
+            return False
+        return not agrees(after, sum(entry.quantity for entry in entries))
+
+
+def agrees(shard: Shard, counted: int) -> bool:
+    """With what its ledger has counted, and with itself."""
+    balance = shard.balance
+    held = sum(hold.amount for hold in shard.holds.values())
+    adds_up = balance.limit == balance.remaining + balance.held + balance.used
+    return adds_up and balance.held == held and balance.used == counted

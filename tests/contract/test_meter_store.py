@@ -1,0 +1,245 @@
+"""What every meter store must do, the fake and the real one alike."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from nyqst.metering.dynamodb import DynamoMeterStore
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from nyqst.metering.model.reservation import Ending, Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.ports import HELD, MeterStore
+from tests.aws import Aws
+from tests.fakes.meter_store import MemoryMeterStore
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+CUT = Cut(10)
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> MeterStore:
+    if request.param == "memory":
+        return MemoryMeterStore()
+    aws: Aws = request.getfixturevalue("aws")
+    return DynamoMeterStore(aws.dynamodb, aws.usage_table)
+
+
+@pytest.fixture
+def meter(tenant: str) -> Meter:
+    return Meter(tenant, "research_run", "2026-11")
+
+
+@pytest.fixture
+def key(store: MeterStore, meter: Meter) -> ShardKey:
+    """Of a shard with ten units, cut and untouched."""
+    assert store.recut(meter, [None], CUT)
+    return ShardKey(meter, 0)
+
+
+def hold(id_: str = "run_1", amount: int = 3) -> Hold:
+    return Hold(id_, amount, NOW + timedelta(minutes=30), facts={"run": id_, "version": 1})
+
+
+def entry(total: int, ending: Ending = Ending.COMMITTED, *, number: int = 0) -> LedgerEntry:
+    return LedgerEntry("run_1", number, ending, total, total, NOW, {"user": "usr_1"})
+
+
+def take(store: MeterStore, key: ShardKey, amount: int = 3) -> Reservation:
+    assert store.hold(key, CUT, hold(amount=amount)) is HELD
+    return Reservation("run_1", key, amount)
+
+
+def balance(store: MeterStore, key: ShardKey) -> Balance:
+    shard = store.shard(key)
+    assert shard is not None
+    return shard.balance
+
+
+def test_a_shard_that_was_never_cut_is_not_there(store: MeterStore, meter: Meter) -> None:
+    assert store.hold(ShardKey(meter, 0), CUT, hold()) is None
+    assert store.shards(meter, 2) == (None, None)
+
+
+def test_a_hold_is_taken_from_what_remains(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    assert store.shard(key) == Shard(key, CUT, Balance(10, 7, held=3), {"run_1": hold()})
+
+
+def test_a_hold_that_does_not_fit_changes_nothing(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    seen = store.hold(key, CUT, hold("run_2", 8))
+    assert seen == store.shard(key)
+    assert balance(store, key) == Balance(10, 7, held=3)
+
+
+def test_the_same_hold_is_not_taken_twice(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    seen = store.hold(key, CUT, hold())
+    assert isinstance(seen, Shard)
+    assert seen.holds["run_1"].amount == 3
+    assert balance(store, key).held == 3
+
+
+def test_a_hold_under_another_cut_is_not_taken(store: MeterStore, key: ShardKey) -> None:
+    assert isinstance(store.hold(key, Cut(20), hold()), Shard)
+    assert balance(store, key).held == 0
+
+
+def test_cutting_anew_moves_what_remains(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    assert store.recut(key.meter, [store.shard(key)], Cut(4))
+    assert balance(store, key) == Balance(4, 1, held=3)
+
+
+def test_a_cut_that_somebody_else_has_made_is_seen(store: MeterStore, key: ShardKey) -> None:
+    seen = store.shard(key)
+    assert store.recut(key.meter, [seen], Cut(4))
+    assert not store.recut(key.meter, [seen], Cut(5))
+    assert not store.recut(key.meter, [None], Cut(5))
+    assert balance(store, key).limit == 4
+
+
+def test_what_others_have_left_is_borrowed(store: MeterStore, meter: Meter) -> None:
+    cut = Cut(10, shards=2)
+    store.recut(meter, [None, None], cut)
+    home, lender = ShardKey(meter, 0), ShardKey(meter, 1)
+    assert store.borrow(home, hold(amount=7), [(lender, 3)])
+    assert balance(store, home) == Balance(8, 1, held=7)
+    assert balance(store, lender) == Balance(2, 2)
+
+
+def test_nothing_is_borrowed_that_is_not_there(store: MeterStore, meter: Meter) -> None:
+    store.recut(meter, [None, None], Cut(10, shards=2))
+    home, lender = ShardKey(meter, 0), ShardKey(meter, 1)
+    assert not store.borrow(home, hold(amount=9), [(lender, 6)])
+    assert not store.borrow(home, hold(amount=9), [(lender, 3)])
+    assert balance(store, home) == balance(store, lender) == Balance(5, 5)
+
+
+def test_a_hold_that_stands_does_not_borrow(store: MeterStore, meter: Meter) -> None:
+    cut = Cut(10, shards=2)
+    store.recut(meter, [None, None], cut)
+    home = ShardKey(meter, 0)
+    assert store.hold(home, cut, hold()) is HELD
+    assert not store.borrow(home, hold(), [(ShardKey(meter, 1), 2)])
+    assert balance(store, home) == Balance(5, 2, held=3)
+
+
+def test_an_extended_hold_sets_more_aside(store: MeterStore, key: ShardKey) -> None:
+    later = NOW + timedelta(hours=2)
+    assert store.extend(take(store, key), 5, later)
+    shard = store.shard(key)
+    assert shard is not None
+    assert shard.balance == Balance(10, 5, held=5)
+    assert shard.holds["run_1"] == replace(hold(), amount=5, expires_at=later)
+
+
+def test_a_hold_is_not_extended_beyond_what_remains(store: MeterStore, key: ShardKey) -> None:
+    assert not store.extend(take(store, key), 11, NOW)
+    assert balance(store, key) == Balance(10, 7, held=3)
+
+
+def test_a_hold_that_stands_otherwise_is_not_extended(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert not store.extend(replace(reservation, amount=2), 5, NOW)
+    assert not store.extend(replace(reservation, id="run_9"), 5, NOW)
+
+
+def test_what_is_noted_never_goes_down(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert store.note(reservation, 2)
+    assert store.note(reservation, 1)
+    shard = store.shard(key)
+    assert shard is not None
+    assert shard.holds["run_1"].seen == 2
+
+
+def test_nothing_is_noted_of_a_hold_that_is_gone(store: MeterStore, key: ShardKey) -> None:
+    assert not store.note(Reservation("run_1", key, 3), 2)
+
+
+def test_the_end_frees_counts_and_appends(store: MeterStore, key: ShardKey) -> None:
+    assert store.end(take(store, key), entry(2))
+    assert store.shard(key) == Shard(key, CUT, Balance(10, 8, used=2))
+    assert store.entries(key) == (entry(2),)
+
+
+def test_more_than_was_held_is_counted_as_it_was(store: MeterStore, key: ShardKey) -> None:
+    assert store.end(take(store, key, 10), entry(12))
+    assert balance(store, key) == Balance(10, -2, used=12)
+
+
+def test_a_reservation_ends_once(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert store.end(reservation, entry(2))
+    assert not store.end(reservation, entry(3))
+    assert balance(store, key).used == 2
+    assert store.entries(key, "run_1") == (entry(2),)
+
+
+def test_a_hold_of_another_amount_does_not_end(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert not store.end(replace(reservation, amount=4), entry(2))
+    assert balance(store, key).held == 3
+
+
+def test_an_end_below_what_was_noted_is_not_taken(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    store.note(reservation, 2)
+    assert not store.end(reservation, entry(1))
+    assert store.end(reservation, entry(2))
+
+
+def test_a_hold_does_not_expire_before_its_time(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    expired = entry(0, Ending.EXPIRED)
+    assert not store.end(reservation, expired)
+    assert store.end(reservation, replace(expired, at=NOW + timedelta(minutes=30)))
+
+
+def test_the_echo_of_an_ended_reservation_is_dropped(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    store.end(reservation, entry(2))
+    take(store, key)
+    assert not store.end(reservation, entry(2))
+    store.drop(reservation)
+    store.drop(reservation)
+    assert balance(store, key) == Balance(10, 8, used=2)
+
+
+def test_a_late_entry_counts_beyond_the_limit(store: MeterStore, key: ShardKey) -> None:
+    store.end(take(store, key, 10), entry(9))
+    assert store.append(key, entry(4, Ending.LATE, number=1))
+    assert balance(store, key) == Balance(10, -3, used=13)
+    assert [each.number for each in store.entries(key, "run_1")] == [0, 1]
+
+
+def test_a_late_entry_is_appended_once(store: MeterStore, key: ShardKey) -> None:
+    store.end(take(store, key), entry(1))
+    assert store.append(key, entry(4, Ending.LATE, number=1))
+    assert not store.append(key, entry(4, Ending.LATE, number=1))
+    assert balance(store, key).used == 5
+
+
+def test_entries_of_ids_that_begin_alike_are_apart(store: MeterStore, key: ShardKey) -> None:
+    store.end(take(store, key), entry(1))
+    assert store.entries(key, "run") == ()
+    assert store.entries(key, "run_1") == (entry(1),)
+
+
+def test_a_shard_is_open_from_its_first_hold_until_it_is_settled(
+    store: MeterStore, key: ShardKey
+) -> None:
+    assert key not in store.open_shards(100)
+    reservation = take(store, key)
+    store.mark_settled(key)
+    assert key in store.open_shards(100)
+    store.end(reservation, entry(1))
+    store.mark_settled(key)
+    assert key not in store.open_shards(100)
+
+
+def test_another_tenants_meter_of_the_same_name_is_apart(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    other = Meter("ten_other", key.meter.name, key.meter.period)
+    assert store.shards(other, 1) == (None,)

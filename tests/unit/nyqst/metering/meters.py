@@ -1,0 +1,39 @@
+"""Meters over a store in memory, as the tests here use them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from nyqst.metering.model.meter import Balance, Cut, Meter
+from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.reserve import Reserve
+from nyqst.metering.settle import Settlement
+from nyqst.metering.sweep import SweepMeters
+from tests.fakes.clock import FixedClock
+from tests.fakes.meter_store import MemoryMeterStore
+
+METER = Meter("ten_a", "research_run", "2026-11")
+LIFETIME = timedelta(minutes=30)
+
+
+@dataclass
+class Meters:
+    store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
+    clock: FixedClock = field(default_factory=FixedClock)
+    cut: Cut = field(default_factory=lambda: Cut(10))
+
+    @property
+    def settlement(self) -> Settlement:
+        return Settlement(self.store, self.clock)
+
+    @property
+    def sweep(self) -> SweepMeters:
+        return SweepMeters(self.store, self.settlement)
+
+    def reserve(self, id_: str, amount: int = 1, lifetime: timedelta = LIFETIME) -> Reservation:
+        reserve = Reserve(self.store, self.settlement, self.clock)
+        return reserve(METER, self.cut, id_, amount, lifetime, {})
+
+    @property
+    def balance(self) -> Balance:
+        shards = self.store.shards(METER, self.cut.shards)
+        return sum((s.balance for s in shards if s), Balance.untouched(0))

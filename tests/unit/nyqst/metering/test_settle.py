@@ -1,0 +1,144 @@
+import pytest
+
+from nyqst.errors import InvalidInput, NotFound
+from nyqst.metering.model.meter import Balance
+from nyqst.metering.model.reservation import Ending
+from tests.unit.nyqst.metering.meters import LIFETIME, Meters
+
+
+def test_a_commit_counts_what_was_used_and_gives_back_the_rest() -> None:
+    meters = Meters()
+    entry = meters.settlement.commit(meters.reserve("run_1", 5), 2)
+    assert (entry.ending, entry.quantity) == (Ending.COMMITTED, 2)
+    assert meters.balance == Balance(10, 8, used=2)
+
+
+def test_a_repeated_commit_changes_nothing() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    assert meters.settlement.commit(reservation, 2) == meters.settlement.commit(reservation, 2)
+    assert meters.balance.used == 2
+
+
+def test_an_older_word_that_comes_late_changes_nothing() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.settlement.commit(reservation, 4)
+    assert meters.settlement.commit(reservation, 2).total == 4
+    assert meters.balance.used == 4
+
+
+def test_a_larger_total_after_the_end_is_a_late_entry_for_the_difference() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.settlement.commit(reservation, 2)
+    late = meters.settlement.commit(reservation, 5)
+    assert (late.ending, late.quantity, late.total, late.number) == (Ending.LATE, 3, 5, 1)
+    assert meters.balance.used == 5
+
+
+def test_a_release_gives_everything_back() -> None:
+    meters = Meters()
+    meters.settlement.release(meters.reserve("run_1", 5))
+    assert meters.balance == Balance(10, 10)
+
+
+def test_a_commit_after_expiry_is_counted_all_the_same() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 10)
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    meters.reserve("run_2", 8)
+    late = meters.settlement.commit(reservation, 4)
+    assert late.ending is Ending.LATE
+    assert meters.balance == Balance(10, -2, held=8, used=4)
+
+
+def test_what_was_noted_counts_when_nobody_settles() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    assert meters.settlement.note(reservation, 3)
+    meters.clock.move(minutes=30)
+    assert meters.sweep().expired == 1
+    assert meters.balance == Balance(10, 7, used=3)
+
+
+def test_what_was_noted_counts_even_if_it_is_released() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.settlement.note(reservation, 3)
+    assert meters.settlement.release(reservation).total == 3
+
+
+def test_nothing_is_noted_after_the_end() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.settlement.release(reservation)
+    assert not meters.settlement.note(reservation, 3)
+
+
+def test_an_extension_asks_for_the_difference_only() -> None:
+    meters = Meters()
+    extended = meters.settlement.extend(meters.reserve("run_1", 5), 9, LIFETIME)
+    assert extended is not None
+    assert meters.balance == Balance(10, 1, held=9)
+    meters.settlement.commit(extended, 9)
+    assert meters.balance == Balance(10, 1, used=9)
+
+
+def test_a_repeated_extension_changes_nothing() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    first = meters.settlement.extend(reservation, 9, LIFETIME)
+    assert meters.settlement.extend(reservation, 9, LIFETIME) == first
+    assert meters.balance.held == 9
+
+
+def test_an_extension_beyond_what_is_left_is_not_given() -> None:
+    meters = Meters()
+    assert meters.settlement.extend(meters.reserve("run_1", 5), 11, LIFETIME) is None
+    assert meters.balance == Balance(10, 5, held=5)
+
+
+def test_who_did_not_hear_of_the_extension_settles_all_the_same() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.settlement.extend(reservation, 9, LIFETIME)
+    meters.settlement.commit(reservation, 7)
+    assert meters.balance == Balance(10, 3, used=7)
+
+
+def test_an_extended_hold_does_not_expire_at_its_first_time() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.clock.move(minutes=30, seconds=-1)
+    meters.settlement.extend(reservation, 6, LIFETIME)
+    meters.clock.move(seconds=2)
+    assert meters.sweep().expired == 0
+
+
+def test_a_reservation_that_never_was_cannot_be_settled() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1")
+    meters.settlement.release(reservation)
+    unknown = meters.reserve("run_2")
+    meters.store.drop(unknown)
+    with pytest.raises(NotFound) as refused:
+        meters.settlement.commit(unknown, 1)
+    assert refused.value.code == "reservation_not_found"
+
+
+@pytest.mark.parametrize("total", [-1, 10**12 + 1])
+def test_a_total_that_nothing_can_have_is_refused(total: int) -> None:
+    meters = Meters()
+    with pytest.raises(InvalidInput):
+        meters.settlement.commit(meters.reserve("run_1"), total)
+
+
+def test_the_echo_of_an_ended_reservation_goes_when_its_time_is_over() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1", 5), 5)
+    meters.reserve("run_1", 5)
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    assert meters.balance == Balance(10, 5, used=5)

@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+from nyqst.metering.model.meter import ShardKey
+from tests.unit.nyqst.metering.meters import METER, Meters
+
+KEY = ShardKey(METER, 0)
+
+
+def test_holds_whose_time_is_over_are_ended_and_the_others_are_not() -> None:
+    meters = Meters()
+    meters.reserve("run_1", 2)
+    meters.clock.move(minutes=15)
+    meters.reserve("run_2", 3)
+    meters.clock.move(minutes=15)
+    assert meters.sweep().expired == 1
+    assert meters.balance.held == 3
+
+
+def test_a_shard_without_holds_is_not_looked_at_again() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1"), 1)
+    meters.sweep()
+    assert meters.store.open_shards(10) == ()
+
+
+def test_a_shard_that_agrees_with_its_ledger_does_not_drift() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1", 4), 2)
+    meters.reserve("run_2", 4)
+    assert meters.sweep().drifted == ()
+
+
+def test_a_shard_that_has_counted_more_than_its_ledger_drifts() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1", 4), 2)
+    meters.reserve("run_2", 4)
+    shard = meters.store.shard(KEY)
+    assert shard is not None
+    wrong = replace(shard.balance, used=3, remaining=shard.balance.remaining - 1)
+    meters.store.tamper(replace(shard, balance=wrong))
+    assert meters.sweep().drifted == (KEY,)
