@@ -125,6 +125,15 @@ def test_a_hold_that_stands_does_not_borrow(store: MeterStore, meter: Meter) -> 
     assert balance(store, home) == Balance(5, 2, held=3)
 
 
+def test_a_debt_is_paid_by_others(store: MeterStore, meter: Meter) -> None:
+    store.recut(meter, [None, None], Cut(10, shards=2))
+    home, lender = ShardKey(meter, 0), ShardKey(meter, 1)
+    assert not store.repay(home, [(lender, 6)])
+    assert store.repay(home, [(lender, 2)])
+    assert balance(store, home) == Balance(7, 7)
+    assert balance(store, lender) == Balance(3, 3)
+
+
 def test_an_extended_hold_sets_more_aside(store: MeterStore, key: ShardKey) -> None:
     later = NOW + timedelta(hours=2)
     assert store.extend(take(store, key), 5, later)

@@ -52,13 +52,20 @@ class MemoryMeterStore:
     def borrow(self, key: ShardKey, hold: Hold, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
         with self._lock:
             home, lent = self._shards[key], sum(amount for _, amount in lenders)
-            short = any(self._shards[k].balance.remaining < amount for k, amount in lenders)
-            if short or hold.id in home.holds or home.balance.remaining + lent < hold.amount:
+            if hold.id in home.holds or home.balance.remaining + lent < hold.amount:
                 return False
-            for lender, amount in lenders:
+            if not self.repay(key, lenders):
+                return False
+            self._take(self._shards[key], hold)
+            return True
+
+    def repay(self, key: ShardKey, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
+        with self._lock:
+            if any(self._shards[lender].balance.remaining < amount for lender, amount in lenders):
+                return False
+            for lender, amount in (*lenders, (key, -sum(amount for _, amount in lenders))):
                 shard = self._shards[lender]
                 self._shards[lender] = replace(shard, balance=shard.balance.grown(-amount))
-            self._take(replace(home, balance=home.balance.grown(lent)), hold)
             return True
 
     def extend(self, reservation: Reservation, amount: int, expires_at: datetime) -> bool:

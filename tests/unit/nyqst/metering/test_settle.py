@@ -142,3 +142,15 @@ def test_the_echo_of_an_ended_reservation_goes_when_its_time_is_over() -> None:
     meters.clock.move(minutes=30)
     meters.sweep()
     assert meters.balance == Balance(10, 5, used=5)
+
+
+def test_what_was_noted_in_an_echo_is_counted() -> None:
+    """The first answer was lost, the hold expired, and the client asked again and worked."""
+    meters = Meters()
+    meters.reserve("run_1", 5)
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    meters.settlement.note(meters.reserve("run_1", 5), 4)
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    assert meters.balance == Balance(10, 6, used=4)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from nyqst.metering.model.meter import ShardKey
+from nyqst.metering.model.meter import Cut, ShardKey
 from tests.unit.nyqst.metering.meters import METER, Meters
 
 KEY = ShardKey(METER, 0)
@@ -21,6 +21,16 @@ def test_a_shard_without_holds_is_not_looked_at_again() -> None:
     meters.settlement.commit(meters.reserve("run_1"), 1)
     meters.sweep()
     assert meters.store.open_shards(10) == ()
+
+
+def test_a_shard_in_debt_is_paid_by_its_siblings() -> None:
+    meters = Meters(cut=Cut(16, shards=2))
+    reservation = meters.reserve("run_1", 4)
+    meters.settlement.commit(reservation, 12)
+    meters.sweep()
+    left = [shard.balance.remaining for shard in meters.store.shards(METER, 2) if shard]
+    assert min(left) == 0
+    assert sum(left) == 4
 
 
 def test_a_shard_that_agrees_with_its_ledger_does_not_drift() -> None:

@@ -64,9 +64,11 @@ class DynamoMeterStore:
 
     def borrow(self, key: ShardKey, hold: Hold, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
         lent = sum(amount for _, amount in lenders)
-        taken = self._writes.take_borrowed(key, hold, lent)
-        gave = (self._writes.lend(lender, amount) for lender, amount in lenders)
-        return self._transact({"Update": write} for write in (taken, *gave))
+        return self._lend(self._writes.take_borrowed(key, hold, lent), lenders)
+
+    def repay(self, key: ShardKey, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
+        lent = sum(amount for _, amount in lenders)
+        return self._lend(self._writes.grow(key, lent), lenders)
 
     def extend(self, reservation: Reservation, amount: int, expires_at: datetime) -> bool:
         return self._update(self._writes.extend(reservation, amount, expires_at))
@@ -136,6 +138,10 @@ class DynamoMeterStore:
         reads: Any = [{"Get": self._writes.at(key)} for key in keys]
         with sdk_errors():
             return self._client.transact_get_items(TransactItems=reads)["Responses"]
+
+    def _lend(self, taken: Request, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
+        gave = (self._writes.lend(lender, amount) for lender, amount in lenders)
+        return self._transact({"Update": write} for write in (taken, *gave))
 
     def _update(self, request: Request) -> bool:
         return patiently(lambda: self._holds(lambda: self._client.update_item(**request)))

@@ -29,6 +29,9 @@ class MeterStore(Protocol):
         False when a lender no longer has that much, or the hold is there already.
         """
 
+    def repay(self, key: ShardKey, lenders: Sequence[tuple[ShardKey, int]]) -> bool:
+        """Moves what others have left into a shard; False when a lender no longer has that much."""
+
     def extend(self, reservation: Reservation, amount: int, expires_at: datetime) -> bool:
         """Makes the hold as large as that; False unless it stands as given and enough is left."""
 

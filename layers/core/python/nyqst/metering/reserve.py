@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, InvalidInput, QuotaExceeded, Throttled
+from nyqst.metering.lending import lenders_to
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import MAX_AMOUNT, Facts, Hold, Reservation, Shard
 from nyqst.metering.ports import HELD, MeterStore
@@ -71,20 +72,8 @@ class Reserve:
         if total.remaining < hold.amount:
             raise _exceeded(home.key.meter, total, hold.amount)
         here = next(shard for shard in shards if shard.key == home.key)
-        lenders = _lenders(here, shards, hold.amount - here.balance.remaining)
+        lenders = lenders_to(here, shards, hold.amount - here.balance.remaining)
         return bool(lenders) and self.store.borrow(home.key, hold, lenders)
-
-
-def _lenders(home: Shard, shards: list[Shard], lacking: int) -> list[tuple[ShardKey, int]]:
-    lent: list[tuple[ShardKey, int]] = []
-    for shard in sorted(shards, key=lambda shard: -shard.balance.remaining):
-        left = shard.balance.remaining
-        if shard.key == home.key or lacking <= 0 or left <= 0:
-            continue
-        part = left if left < lacking else max(lacking, left // 2)
-        lent.append((shard.key, part))
-        lacking -= part
-    return lent
 
 
 def _the_same(shard: Shard, amount: int, id_: str) -> Reservation:

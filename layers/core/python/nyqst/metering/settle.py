@@ -63,13 +63,15 @@ class Settlement:
         for hold in over:
             reservation = Reservation(hold.id, shard.key, hold.amount)
             entry = LedgerEntry(hold.id, 0, Ending.EXPIRED, hold.seen, hold.seen, now, hold.facts)
-            if not self.store.end(reservation, entry) and self._has_ended(reservation):
-                self.store.drop(reservation)
+            if not self.store.end(reservation, entry):
+                self._drop_echo(reservation, entry)
         return len(over)
 
-    def _has_ended(self, reservation: Reservation) -> bool:
-        """Then the hold is the echo of a request that was repeated after the end."""
-        return bool(self.store.entries(reservation.shard, reservation.id))
+    def _drop_echo(self, reservation: Reservation, entry: LedgerEntry) -> None:
+        """Of a request that came again after the end; what was noted in it counts like the rest."""
+        told = self.store.entries(reservation.shard, reservation.id)
+        if told and self._tell_late(reservation, told[-1], entry):
+            self.store.drop(reservation)
 
     def _end(
         self, reservation: Reservation, ending: Ending, total: int, facts: Facts
@@ -80,12 +82,10 @@ class Settlement:
             if self.store.end(reservation, entry):
                 return entry
             told = self.store.entries(reservation.shard, reservation.id)
-            if told and total <= told[-1].total:
-                return told[-1]
             if told:
-                entry = _late(told[-1], total, entry)
-                if self.store.append(reservation.shard, entry):
-                    return entry
+                late = self._tell_late(reservation, told[-1], entry)
+                if late:
+                    return late
                 continue
             held = self._held(reservation)
             if held is None:
@@ -94,16 +94,20 @@ class Settlement:
             reservation, total = replace(reservation, amount=held.amount), max(total, held.seen)
         raise NotFound(f"No reservation {reservation.id}", code="reservation_not_found")
 
+    def _tell_late(
+        self, reservation: Reservation, last: LedgerEntry, entry: LedgerEntry
+    ) -> LedgerEntry | None:
+        """The last entry, if it knows of all that `entry` tells; None if another came between."""
+        if entry.total <= last.total:
+            return last
+        late = replace(
+            entry,
+            number=last.number + 1,
+            ending=Ending.LATE,
+            quantity=entry.total - last.total,
+        )
+        return late if self.store.append(reservation.shard, late) else None
+
     def _held(self, reservation: Reservation) -> Hold | None:
         shard = self.store.shard(reservation.shard)
         return shard.holds.get(reservation.id) if shard else None
-
-
-def _late(last: LedgerEntry, total: int, entry: LedgerEntry) -> LedgerEntry:
-    return replace(
-        entry,
-        number=last.number + 1,
-        ending=Ending.LATE,
-        quantity=total - last.total,
-        total=total,
-    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nyqst.metering.lending import lenders_to
 from nyqst.metering.model.meter import ShardKey
 from nyqst.metering.model.reservation import Shard
 from nyqst.metering.ports import MeterStore
@@ -28,10 +29,22 @@ class SweepMeters:
             if shard is None:
                 continue
             expired += self.settlement.expire(shard)
+            self._repay(key)
             if self._drifts(key):
                 drifted.append(key)
             self.store.mark_settled(key)
         return Swept(expired, tuple(drifted))
+
+    def _repay(self, key: ShardKey) -> None:
+        """A shard's debt is its meter's: what siblings have left goes to pay it."""
+        shard = self.store.shard(key)
+        if shard is None or shard.balance.remaining >= 0 or shard.cut.shards == 1:
+            return
+        siblings = self.store.shards(key.meter, shard.cut.shards)
+        known = [sibling for sibling in siblings if sibling is not None]
+        lenders = lenders_to(shard, known, -shard.balance.remaining)
+        if lenders:
+            self.store.repay(key, lenders)
 
     def _drifts(self, key: ShardKey) -> bool:
         """Shard and ledger are read one after the other: only a shard that stood still can tell."""

@@ -51,6 +51,14 @@ class MeterWrites:
             "ExpressionAttributeValues": {":n": number(amount)},
         }
 
+    def grow(self, key: ShardKey, amount: int) -> Request:
+        return {
+            **self.at(key),
+            "UpdateExpression": "SET lim = lim + :n, rem = rem + :n",
+            "ConditionExpression": "attribute_exists(pk)",
+            "ExpressionAttributeValues": {":n": number(amount)},
+        }
+
     def new(self, meter: Meter, at: int, cut: Cut) -> Request:
         key, share = ShardKey(meter, at), number(cut.share(at))
         item = {

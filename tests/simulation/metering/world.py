@@ -1,0 +1,152 @@
+"""One seed: clients, a sweeper and an admin at one meter, and what must be true in the end."""
+
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from greenlet import greenlet
+
+from nyqst.metering.model.meter import Balance, Cut
+from nyqst.metering.model.reservation import Ending, LedgerEntry, Shard
+from nyqst.metering.sweep import agrees
+from tests.fakes.clock import FixedClock
+from tests.fakes.meter_store import MemoryMeterStore
+from tests.simulation.metering.clients import METER, Client, SkewedClock, Sweeper, Unit
+from tests.simulation.metering.faults import FAULTY, QUIET, FaultyStore, Odds
+
+_LONGEST_SKEW_S = 5
+
+
+@dataclass
+class Settled:
+    """What one seed has come to."""
+
+    operations: int
+    calls: int
+    admitted: int
+    denied: int
+    late: int
+
+
+@dataclass
+class World:
+    seed: int
+    clients: int = 6
+    units_each: int = 20
+    odds: Odds = FAULTY
+    store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
+    clock: FixedClock = field(default_factory=FixedClock)
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(self.seed)
+        shards = self.random.choice([1, 1, 2, 8])
+        self.cut = Cut(self.random.randint(5, 120), shards)
+        self._before = Balance.untouched(0)
+        self.network = FaultyStore(self.store, self.random, self.odds, self._watch)
+        self.units = [
+            Unit(f"u{client:02}-{number:03}", self.random.randint(1, 5))
+            for client in range(self.clients)
+            for number in range(self.units_each)
+        ]
+
+    def run(self) -> Settled:
+        """Raises `AssertionError` on whatever is not as promised."""
+        working = [self._client(number) for number in range(self.clients)]
+        sweeper = Sweeper(self.network, self._skewed(), lambda: any(c.units for c in working))
+        self._schedule([greenlet(each.work_off) for each in (*working, sweeper)])
+        self._settle_down()
+        return self._judge(sum(client.operations for client in working))
+
+    def _client(self, number: int) -> Client:
+        mine = self.units[number * self.units_each : (number + 1) * self.units_each]
+        return Client(self.network, self._skewed(), self.random, lambda: self.cut, list(mine))
+
+    def _skewed(self) -> SkewedClock:
+        skew = self.random.uniform(-_LONGEST_SKEW_S, _LONGEST_SKEW_S)
+        return SkewedClock(self.clock, timedelta(seconds=skew))
+
+    def _schedule(self, alive: list[greenlet]) -> None:
+        while alive:
+            chosen = self.random.choice(alive)
+            chosen.switch()
+            if chosen.dead:
+                alive.remove(chosen)
+            self.clock.move(seconds=self.random.expovariate(1))
+            if self.random.random() < 0.002:
+                self.cut = Cut(
+                    max(1, self.cut.limit + self.random.randint(-10, 10)), self.cut.shards
+                )
+
+    def _settle_down(self) -> None:
+        """Without faults: everything that was set aside comes to its end."""
+        self.network.odds = QUIET
+        self.clock.move(hours=1)
+        Sweeper(self.network, SkewedClock(self.clock, timedelta()), lambda: True).sweep()
+
+    def _watch(self) -> None:
+        """After every effect: each shard adds up, and no admission took one below zero."""
+        for shard in self._shards():
+            balance = shard.balance
+            assert balance.limit == balance.remaining + balance.held + balance.used, shard
+        now = self._total()
+        if now.held > self._before.held:
+            assert all(s.balance.remaining >= 0 for s in self._taken_from()), "beyond the limit"
+        self._before = now
+        self._seen = {shard.key: shard for shard in self._shards()}
+
+    def _taken_from(self) -> list[Shard]:
+        before = getattr(self, "_seen", {})
+        return [
+            shard
+            for shard in self._shards()
+            if shard.key not in before or shard.balance.held > before[shard.key].balance.held
+        ]
+
+    def _shards(self) -> list[Shard]:
+        return [shard for shard in self.store.shards(METER, 8) if shard is not None]
+
+    def _total(self) -> Balance:
+        return sum((shard.balance for shard in self._shards()), Balance.untouched(0))
+
+    def _judge(self, operations: int) -> Settled:
+        entries = [entry for shard in self._shards() for entry in self.store.entries(shard.key)]
+        self._nothing_is_held()
+        self._counters_equal_the_ledger()
+        self._each_ended_once(entries)
+        self._each_use_is_recorded_once(entries)
+        return Settled(
+            operations,
+            self.network.calls,
+            sum(unit.reservation is not None for unit in self.units),
+            sum(unit.denied for unit in self.units),
+            sum(entry.ending is Ending.LATE for entry in entries),
+        )
+
+    def _nothing_is_held(self) -> None:
+        assert self._total().held == 0
+        assert self.store.open_shards(100) == ()
+
+    def _counters_equal_the_ledger(self) -> None:
+        for shard in self._shards():
+            counted = sum(entry.quantity for entry in self.store.entries(shard.key))
+            assert agrees(shard, counted), shard
+
+    def _each_ended_once(self, entries: list[LedgerEntry]) -> None:
+        ends = Counter(entry.reservation_id for entry in entries if entry.number == 0)
+        for unit in self.units:
+            if unit.reservation is not None:
+                assert ends[unit.id] == 1, f"{unit.id} ended {ends[unit.id]} times"
+
+    def _each_use_is_recorded_once(self, entries: list[LedgerEntry]) -> None:
+        recorded: Counter[str] = Counter()
+        for entry in entries:
+            recorded[entry.reservation_id] += entry.quantity
+        for unit in self.units:
+            if unit.vanished:
+                # A note whose answer was lost may have been heard; what was told certainly was.
+                assert unit.told <= recorded[unit.id] <= unit.used, unit
+            elif unit.reservation is not None:
+                assert recorded[unit.id] == unit.used, unit
+            else:
+                assert recorded[unit.id] == 0, unit
