@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -54,7 +55,8 @@ class World:
         """Raises `AssertionError` on whatever is not as promised."""
         working = [self._client(number) for number in range(self.clients)]
         sweeper = Sweeper(self.network, self._skewed(), lambda: any(c.units for c in working))
-        self._schedule([greenlet(each.work_off) for each in (*working, sweeper)])
+        work: list[Callable[[], None]] = [client.work_off for client in working]
+        self._schedule([greenlet(each) for each in (*work, sweeper.work_off)])
         self._settle_down()
         return self._judge(sum(client.operations for client in working))
 

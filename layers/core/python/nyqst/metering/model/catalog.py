@@ -1,0 +1,62 @@
+"""Plans and what each has: the words in which admissions are decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.meter import LIMITLESS, Cut
+from nyqst.metering.model.period import Cycle
+
+
+class Feature(StrEnum):
+    RESEARCH_RUN = "research_run"
+    SUPER_REPORT = "super_report"
+    LLM_TOKENS = "llm_tokens"
+
+
+class ModelClass(StrEnum):
+    """From the smallest to the largest; which model stands for one is not told to anybody."""
+
+    BASE_S = "BASE_S"
+    PRO_M = "PRO_M"
+    PRO_L = "PRO_L"
+    ADVANCED = "ADVANCED"
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How much of a feature a plan has in each cycle."""
+
+    cycle: Cycle
+    included: int
+    overage_cents: int | None = None
+    """Of each unit beyond; None where there is none beyond."""
+    at_most: int | None = None
+    shards: int = 1
+
+    @property
+    def cut(self) -> Cut:
+        if self.overage_cents is None:
+            return Cut(self.included, self.shards)
+        return Cut(LIMITLESS if self.at_most is None else self.at_most, self.shards)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    code: PlanCode
+    name: str
+    monthly_cents: int
+    run_budget_micros: int
+    concurrent_runs: int
+    priority: int
+    """The higher goes first."""
+    model_classes: tuple[ModelClass, ...]
+    features: Mapping[Feature, Quota | None]
+    """Those that the plan has; None where there is nothing to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    version: int
+    plans: Mapping[PlanCode, Plan]

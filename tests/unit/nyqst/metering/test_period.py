@@ -1,0 +1,29 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+from nyqst.metering.model.period import Cycle, period_of
+
+
+def test_a_month_begins_and_ends_at_midnight_in_utc() -> None:
+    period = period_of(Cycle.MONTH, datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC))
+    assert period.key == "2026-12"
+    assert period.starts_at == datetime(2026, 12, 1, tzinfo=UTC)
+    assert period.ends_at == datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_the_first_instant_of_a_month_is_in_it() -> None:
+    assert period_of(Cycle.MONTH, datetime(2026, 12, 1, tzinfo=UTC)).key == "2026-12"
+
+
+def test_february_of_a_leap_year_has_its_last_day() -> None:
+    assert period_of(Cycle.MONTH, datetime(2028, 2, 29, 12, tzinfo=UTC)).key == "2028-02"
+
+
+def test_a_day_ends_where_the_next_begins() -> None:
+    period = period_of(Cycle.DAY, datetime(2026, 11, 25, 12, tzinfo=UTC))
+    assert period.key == "2026-11-25"
+    assert period_of(Cycle.DAY, period.ends_at).key == "2026-11-26"
+
+
+def test_other_time_zones_are_counted_in_utc() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    assert period_of(Cycle.DAY, datetime(2026, 11, 26, 8, tzinfo=tokyo)).key == "2026-11-25"
