@@ -8,6 +8,8 @@ from nyqst.chats.model import Chat, Creator, Message
 from nyqst.documents.model import Document, DocumentStatus
 from nyqst.idempotency import Once
 from nyqst.identity.model import Caller, Role, Scope
+from nyqst.identity.model.tenant import Tenant
+from nyqst.identity.model.user import User
 from nyqst.ids import new_id
 from nyqst.research.model.run import Deliverable, Mode, Run, RunStatus
 
@@ -23,6 +25,23 @@ def a_caller(tenant_id: str = "ten_a", **changes: Any) -> Caller:
         "scopes": frozenset(Scope),
     }
     return Caller(**{**made, **changes})
+
+
+def a_tenant(tenant_id: str = "ten_a", **changes: Any) -> Tenant:
+    made = {"id": tenant_id, "name": "Ferries Ltd", "created_at": NOW}
+    return Tenant(**{**made, **changes})
+
+
+def a_user(tenant_id: str = "ten_a", **changes: Any) -> User:
+    made = {
+        "tenant_id": tenant_id,
+        "id": "usr_a",
+        "email": f"usr_a@{tenant_id}.example",
+        "name": "Ada",
+        "role": Role.OWNER,
+        "created_at": NOW,
+    }
+    return User(**{**made, **changes})
 
 
 def once(key: str = "key", body: str = "body", operation: str = "POST /v1/things") -> Once:

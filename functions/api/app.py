@@ -7,6 +7,7 @@ from nyqst.http.app import create_app
 from nyqst.settings import Settings
 
 ROUTERS = {
+    "api-keys": ("api_keys",),
     "artifacts": ("artifacts",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),

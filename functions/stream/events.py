@@ -13,7 +13,8 @@ from pydantic import BaseModel
 from nyqst.events.cursor import check_cursor, cursor_of, parse_cursor
 from nyqst.events.follow import Heartbeat, Pace, follow, page
 from nyqst.events.model import Delivered
-from nyqst.http.dependencies import PlatformDep, Reader
+from nyqst.http.dependencies import PlatformDep
+from nyqst.http.permission import Reader
 from nyqst.research.announce import log_of
 from nyqst.research.model.run import RunKey
 

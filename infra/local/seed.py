@@ -1,24 +1,38 @@
 """The tenant that the local stack begins with."""
 
 import os
+from contextlib import suppress
 
 from infra.local.emulator import credentials
 from nyqst.bootstrap import Platform
 from nyqst.clock import SystemClock
-from nyqst.identity.api_keys import create_api_key
-from nyqst.identity.model import Caller, Role, Scope, key_sha256
+from nyqst.errors import Conflict
+from nyqst.identity.api_keys import ApiKeys
+from nyqst.identity.found_tenant import caller_of, founding, new_owner
+from nyqst.identity.model.caller import Scope
+from nyqst.identity.model.credential import Credential, CredentialKind, secret_sha256
+from nyqst.identity.model.tenant import Tenant
+from nyqst.identity.plan import PlanCode
+from nyqst.identity.records import ref
 from nyqst.settings import Settings
 
 
 def seed_tenant(port: int, settings: Settings, tenant_id: str) -> str:
     """An API key of its owner."""
     platform = _platform(port, settings)
-    owner = Caller(tenant_id, "user_local", "default", Role.OWNER, frozenset(Scope))
-    return create_api_key(platform.api_keys, platform.clock, owner, "local")
+    now = platform.clock.now()
+    tenant = Tenant(tenant_id, "Local", now, invited_plan=PlanCode.TEAM)
+    owner = new_owner(tenant, "usr_local", f"owner@{tenant_id}.example", "Local owner")
+    # The state of an earlier stack may have it, so that only the key was forgotten.
+    with suppress(Conflict):
+        platform.records.commit(*founding(tenant, owner))
+    keys = ApiKeys(platform.records, platform.clock, caller_of(tenant, owner))
+    return str(keys.create("local", Scope).raw)
 
 
 def is_known(port: int, settings: Settings, api_key: str) -> bool:
-    return _platform(port, settings).api_keys.find(key_sha256(api_key)) is not None
+    wanted = ref(Credential, kind=CredentialKind.API_KEY, sha256=secret_sha256(api_key))
+    return _platform(port, settings).records.get(wanted) is not None
 
 
 def _platform(port: int, settings: Settings) -> Platform:

@@ -60,7 +60,9 @@ class ApiStack(Stack):
             layers=[research.layers.core],
             timeout=Duration.seconds(29),
         )
-        self.stream = self._stream_function(reading, research.layers.core)
+        self.stream = self._stream_function(
+            replace(reading, reads_only="yes"), research.layers.core
+        )
         use_table(data.app_table, self.api)
         read_table(data.app_table, self.stream)
         append_events(data.events_table, self.api)

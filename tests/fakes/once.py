@@ -20,10 +20,12 @@ class MemoryOnce:
             if once is None:
                 write()
                 return made_id
-            row = (tenant_id, once.operation, once.key)
-            earlier = replay(once, self._rows.get(row))
+            earlier = self.earlier(tenant_id, once)
             if earlier is not None:
                 return earlier
             write()
-            self._rows[row] = Answered(once.request_sha256, made_id)
+            self._rows[tenant_id, once.operation, once.key] = Answered(once.request_sha256, made_id)
             return made_id
+
+    def earlier(self, tenant_id: str, once: Once) -> str | None:
+        return replay(once, self._rows.get((tenant_id, once.operation, once.key)))

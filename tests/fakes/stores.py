@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from tests.fakes.api_key_store import MemoryApiKeyStore
 from tests.fakes.artifact_stores import (
     MemoryArtifactIndex,
     MemoryContentStore,
@@ -12,6 +11,7 @@ from tests.fakes.artifact_stores import (
 from tests.fakes.chat_store import MemoryChatStore
 from tests.fakes.document_stores import MemoryCorpusStore, MemoryDocumentStore, MemoryIngestQueue
 from tests.fakes.event_store import MemoryEventStore
+from tests.fakes.records import MemoryRecords
 from tests.fakes.run_stores import MemoryRunStore, MemoryStepStore
 from tests.fakes.workflow import MemoryWorkflow
 
@@ -30,7 +30,7 @@ class MemoryStores:
     artifacts: MemoryArtifactIndex = field(default_factory=MemoryArtifactIndex)
     manifests: MemoryManifestIndex = field(default_factory=MemoryManifestIndex)
     pointers: MemoryPointerStore = field(default_factory=MemoryPointerStore)
-    api_keys: MemoryApiKeyStore = field(default_factory=MemoryApiKeyStore)
+    records: MemoryRecords = field(default_factory=MemoryRecords)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

@@ -10,12 +10,12 @@ from functions.api.app import create_api
 from functions.stream.app import create_stream
 from nyqst.bootstrap import Platform, platform
 from nyqst.clock import SystemClock
-from nyqst.identity.api_keys import create_api_key
 from nyqst.identity.model import Caller
 from nyqst.settings import Settings
 from nyqst_agent.bootstrap import Workers, workers
 from tests.aws import Aws
 from tests.builders import a_caller
+from tests.residents import key_of
 
 Client = Callable[..., TestClient]
 
@@ -73,7 +73,7 @@ def caller(tenant: str) -> Caller:
 
 
 def key_for(services: Platform, caller: Caller) -> str:
-    return create_api_key(services.api_keys, SystemClock(), caller, "test")
+    return key_of(services.records, SystemClock(), caller)
 
 
 def signed_in(client: TestClient, key: str) -> TestClient:

@@ -36,6 +36,15 @@ def test_functions_are_told_what_settings_know(templates: Templates) -> None:
         assert Settings.from_environment(ours).to_environment() == ours
 
 
+def test_a_function_that_cannot_write_is_told_so(templates: Templates) -> None:
+    told = {
+        function["Handler"]
+        for function in templates.properties("AWS::Lambda::Function")
+        if function["Environment"]["Variables"].get("NYQST_READS_ONLY")
+    }
+    assert told == {"functions/stream/run.sh"}
+
+
 def test_no_policy_allows_every_action(templates: Templates) -> None:
     for kind in ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"):
         for policy in templates.properties(kind):

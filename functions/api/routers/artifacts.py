@@ -11,7 +11,8 @@ from functions.api.schemas.artifacts import (
     UploadCreate,
 )
 from nyqst.artifacts.store import Artifacts
-from nyqst.http.dependencies import PlatformDep, Reader, Writer
+from nyqst.http.dependencies import PlatformDep
+from nyqst.http.permission import Reader, Writer
 
 router = APIRouter(prefix="/artifacts", tags=["artifacts"])
 

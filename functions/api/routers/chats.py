@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends
 from functions.api.schemas.chats import ChatCreate, ChatRename, ChatView
 from functions.api.schemas.page import Page, page_of
 from nyqst.chats.manage import Chats
-from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep, Reader, Writer
+from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep
+from nyqst.http.permission import Reader, Writer
 
 router = APIRouter(prefix="/chats", tags=["chats"])
 

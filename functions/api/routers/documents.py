@@ -12,7 +12,8 @@ from functions.api.schemas.documents import (
 )
 from functions.api.schemas.page import Page, page_of
 from nyqst.documents.upload import Documents
-from nyqst.http.dependencies import Cursor, Limit, PlatformDep, Reader, Writer
+from nyqst.http.dependencies import Cursor, Limit, PlatformDep
+from nyqst.http.permission import Reader, Writer
 from nyqst.identity.model import Caller
 
 router = APIRouter(prefix="/documents", tags=["documents"])

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 
 from functions.api.schemas.page import Page, page_of
 from functions.api.schemas.runs import RunCreate, RunView
-from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep, Reader, Writer
+from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep
+from nyqst.http.permission import Reader, Writer
 from nyqst.research.model.run import RunKey
 
 router = APIRouter(prefix="/runs", tags=["runs"])

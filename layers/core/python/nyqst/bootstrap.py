@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nyqst.chats.ports import ChatStore
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
-    from nyqst.identity.ports import ApiKeyStore
+    from nyqst.identity.ports import Records
     from nyqst.research.cancel_run import CancelRun
     from nyqst.research.close_run import CloseRun
     from nyqst.research.model.run import Delivery, Run
@@ -51,10 +51,10 @@ class Platform:
         return DynamoEventStore(self._dynamodb, self.settings.events_table)
 
     @cached_property
-    def api_keys(self) -> "ApiKeyStore":
-        from nyqst.identity.dynamodb import DynamoApiKeyStore
+    def records(self) -> "Records":
+        from nyqst.identity.dynamodb import DynamoRecords
 
-        return DynamoApiKeyStore(self.app_table)
+        return DynamoRecords(self.app_table)
 
     @cached_property
     def chats(self) -> "ChatStore":

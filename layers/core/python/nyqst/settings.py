@@ -23,6 +23,8 @@ class Settings:
     scenarios: str = ""
     """Scenarios that a request may choose, by comma. Empty on every stage that serves people."""
     bedrock_model_id: str = ""
+    reads_only: str = ""
+    """Anything for a function that may not write to the tables."""
     cors_origins: str = ""
     """By comma; empty allows none."""
 

@@ -1,52 +1,128 @@
-"""Identity in the `app` table.
+"""Records in the `app` table, where `nyqst.identity.layout` says."""
 
-pk               sk      holds
-APIKEY#<sha256>  META    one API key; not under its tenant, for the tenant is what it tells
-"""
-
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from nyqst.identity.model import ApiKey, Caller, Role, Scope
+from boto3.dynamodb.conditions import Attr
+from pydantic import TypeAdapter
+
+from nyqst.errors import Conflict
+from nyqst.idempotency import Once, replay
+from nyqst.identity.layout import LAYOUT
+from nyqst.identity.ports import Answering
+from nyqst.identity.records import Added, Change, Changed, Record, Ref
+from nyqst.paging import Listed, cursor_behind, read_cursor
+from nyqst.storage.expressions import ABSENT, PRESENT, Item, Put, Update
+from nyqst.storage.idempotency import answered_row, find_answered
 from nyqst.storage.table import Table
 
+_ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
+"""Making one takes milliseconds, so each is made once."""
 
-class DynamoApiKeyStore:
+
+class DynamoRecords:
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def find(self, sha256: str) -> ApiKey | None:
-        row = self._table.get(f"APIKEY#{sha256}", "META")
-        if row is None:
-            return None
-        revoked_at = row.get("revoked_at")
-        return ApiKey(
-            sha256=sha256,
-            prefix=row["prefix"],
-            caller=Caller(
-                tenant_id=row["tenant_id"],
-                user_id=row["user_id"],
-                workspace_id=row["workspace_id"],
-                role=Role(row["role"]),
-                scopes=frozenset(map(Scope, row["scopes"])),
-            ),
-            name=row["name"],
-            created_at=datetime.fromisoformat(row["created_at"]),
-            revoked_at=datetime.fromisoformat(revoked_at) if revoked_at else None,
+    def get(self, wanted: Ref[Record]) -> Record | None:
+        row = self._table.get(*_key(wanted.kind, wanted.key))
+        return _record(wanted.kind, row) if row else None
+
+    def get_together(self, *wanted: Ref[Any]) -> tuple[Any, ...]:
+        keys = [_key(each.kind, each.key) for each in wanted]
+        rows = {(row["pk"], row["sk"]): row for row in self._table.get_all(keys)}
+        return tuple(
+            _record(each.kind, rows[key]) if key in rows else None
+            for each, key in zip(wanted, keys, strict=True)
         )
 
-    def add(self, key: ApiKey) -> None:
-        self._table.put_if_absent(
-            {
-                "pk": f"APIKEY#{key.sha256}",
-                "sk": "META",
-                "prefix": key.prefix,
-                "tenant_id": key.caller.tenant_id,
-                "user_id": key.caller.user_id,
-                "workspace_id": key.caller.workspace_id,
-                "role": key.caller.role,
-                "scopes": sorted(key.caller.scopes),
-                "name": key.name,
-                "created_at": key.created_at.isoformat(),
-                "revoked_at": key.revoked_at.isoformat() if key.revoked_at else None,
-            }
+    def list(
+        self,
+        kind: type[Record],
+        limit: int,
+        cursor: str | None,
+        *,
+        newest_first: bool = False,
+        **partition: str,
+    ) -> Listed[Record]:
+        pk = LAYOUT[kind].pk.format_map(partition)
+        page = self._table.query(
+            pk, after_sk=read_cursor(pk, cursor), limit=limit, newest_first=newest_first
         )
+        items = tuple(_record(kind, row) for row in page.items)
+        return Listed(items, cursor_behind(pk, page.last_sk))
+
+    def commit(self, *changes: Change, answering: Answering | None = None) -> str | None:
+        writes = [_write(change) for change in changes]
+        if answering is None:
+            self._write(writes)
+            return None
+        tenant_id, once, made = answering.tenant_id, answering.once, answering.result_id
+        try:
+            self._write([*writes, answered_row(tenant_id, once, made, answering.at)])
+        except Conflict:
+            earlier = self.earlier(tenant_id, once)
+            if earlier is None:
+                raise
+            return earlier
+        return None
+
+    def earlier(self, tenant_id: str, once: Once | None) -> str | None:
+        return replay(once, find_answered(self._table, tenant_id, once)) if once else None
+
+    def _write(self, writes: Sequence[Put | Update]) -> None:
+        if len(writes) == 1:
+            self._table.write(writes[0])
+        else:
+            self._table.transact(writes)
+
+
+def _key(kind: type[Any], named: Mapping[str, str]) -> tuple[str, str]:
+    place = LAYOUT[kind]
+    return place.pk.format_map(named), place.sk.format_map(named)
+
+
+def _write(change: Change) -> Put | Update:
+    if isinstance(change, Added):
+        return Put(_row(change.record), ABSENT)
+    return _update(change)
+
+
+def _update(change: Changed) -> Update:
+    before, after = _row(change.before), _row(change.after)
+    where = PRESENT
+    changed = {}
+    for name in sorted(before):
+        if before[name] == after[name]:
+            continue
+        changed[name] = after[name]
+        was = before[name]
+        where = where & (Attr(name).not_exists() if was is None else Attr(name).eq(was))
+    return Update(before["pk"], before["sk"], changed, where)
+
+
+def _row(record: Any) -> Item:
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    place = LAYOUT[type(record)]
+    pk, sk = _key(type(record), values)
+    row = {"pk": pk, "sk": sk, **{name: _stored(value) for name, value in values.items()}}
+    if place.expires:
+        row["expires"] = int(values[place.expires].timestamp())
+    return row
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _record(kind: type[Record], row: Item) -> Record:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    record: Record = _ADAPTERS[kind].validate_python(row)
+    return record

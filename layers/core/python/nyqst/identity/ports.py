@@ -1,11 +1,45 @@
-"""What identity needs of its store."""
+"""What identity needs of the world outside."""
 
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
 
-from nyqst.identity.model import ApiKey
+from nyqst.idempotency import Once
+from nyqst.identity.records import Change, Record, Ref
+from nyqst.paging import Listed
 
 
-class ApiKeyStore(Protocol):
-    def find(self, sha256: str) -> ApiKey | None: ...
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """The request that the changes answer, and the id of what they make."""
 
-    def add(self, key: ApiKey) -> None: ...
+    tenant_id: str
+    once: Once
+    result_id: str
+    at: datetime
+
+
+class Records(Protocol):
+    def get(self, wanted: Ref[Record]) -> Record | None: ...
+
+    def get_together(self, *wanted: Ref[Any]) -> tuple[Any, ...]:
+        """In one call and in that order, None for what is not there."""
+
+    def list(
+        self,
+        kind: type[Record],
+        limit: int,
+        cursor: str | None,
+        *,
+        newest_first: bool = False,
+        **partition: str,
+    ) -> Listed[Record]: ...
+
+    def commit(self, *changes: Change, answering: Answering | None = None) -> str | None:
+        """All or nothing. Raises `Conflict` when one of them meets something else than it expects.
+
+        Answers with what the same request made before, in which case nothing is changed.
+        """
+
+    def earlier(self, tenant_id: str, once: Once | None) -> str | None:
+        """What the same request made before. Raises `Conflict` if it was another request."""

@@ -1,0 +1,52 @@
+"""Where each kind of record stands in the `app` table.
+
+pk                          sk               holds
+<tenant>#TENANT             META             the tenant
+<tenant>#USER               <user>           a user
+<tenant>#PASSWORD           <user>           that user's password hash, failures and lock
+<tenant>#APIKEY             <key>            an API key, without the key
+<tenant>#WORKSPACE          <workspace>      a workspace
+<tenant>#PROJECT            <project>        a project
+<tenant>#AUDIT              <entry>          an audit entry; never changed
+CREDENTIAL#<kind>#<sha256>  META             whose an API key or an invitation is
+EMAIL#<address>             META             whose an e-mail address is
+TENANTS                     <tenant>         that there is such a tenant
+
+The last three do not begin with a tenant: the first two tell which tenant it is, from what a
+stranger brings, and the third is read by the operator alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nyqst.identity.model.api_key import ApiKey
+from nyqst.identity.model.audit import AuditEntry
+from nyqst.identity.model.credential import Credential
+from nyqst.identity.model.tenant import Tenant, TenantName
+from nyqst.identity.model.user import EmailAddress, Password, User
+from nyqst.identity.model.workspace import Project, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Both keys as formats of the record's fields."""
+
+    pk: str
+    sk: str
+    expires: str | None = None
+    """The field after whose time the row may go."""
+
+
+LAYOUT: Mapping[type[Any], Place] = {
+    Tenant: Place("{id}#TENANT", "META"),
+    User: Place("{tenant_id}#USER", "{id}"),
+    Password: Place("{tenant_id}#PASSWORD", "{user_id}"),
+    ApiKey: Place("{tenant_id}#APIKEY", "{id}"),
+    Workspace: Place("{tenant_id}#WORKSPACE", "{id}"),
+    Project: Place("{tenant_id}#PROJECT", "{id}"),
+    AuditEntry: Place("{tenant_id}#AUDIT", "{id}"),
+    Credential: Place("CREDENTIAL#{kind}#{sha256}", "META"),
+    EmailAddress: Place("EMAIL#{email}", "META"),
+    TenantName: Place("TENANTS", "{tenant_id}"),
+}

@@ -1,0 +1,41 @@
+"""Tenants: whoever pays, and all that is theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from nyqst.identity.plan import PlanCode, plan_in_force
+
+OPERATOR = "ten_operator"
+"""The tenant that runs the platform. Ids of all others are made by chance and never this."""
+MAX_NAME = 120
+
+
+class TenantStatus(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    id: str
+    name: str
+    created_at: datetime
+    status: TenantStatus = TenantStatus.ACTIVE
+    owners: int = 1
+    """Of its active users, so that one write can tell whether the last would go."""
+    override_plan: PlanCode | None = None
+    subscribed_plan: PlanCode | None = None
+    invited_plan: PlanCode | None = None
+
+    @property
+    def plan(self) -> PlanCode:
+        return plan_in_force(self.override_plan, self.subscribed_plan, self.invited_plan)
+
+
+@dataclass(frozen=True, slots=True)
+class TenantName:
+    """That there is such a tenant, for whoever looks after all of them."""
+
+    tenant_id: str
+    created_at: datetime
