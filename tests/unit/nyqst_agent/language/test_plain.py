@@ -17,6 +17,9 @@ from nyqst_agent.language.plain import plain
         ("use :ref:`borg_create` daily", "Use borg_create daily."),
         ("the log is copytrun‐\n   cated", "The log is copytruncated."),
         ("It costs $5[3].", "It costs $5."),
+        ("PARTS[2] holds the patch level.", "PARTS[2] holds the patch level."),
+        ("It is slow, see section 5.2.", "It is slow."),
+        ("Keep it. See Section 20.2 for how.", "Keep it. See Section 20.2 for how."),
     ],
 )
 def test_a_statement_becomes_a_readable_line(text: str, expected: str) -> None:

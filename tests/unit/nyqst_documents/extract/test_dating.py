@@ -54,6 +54,23 @@ def test_when_a_text_was_changed_goes_before_when_it_was_made() -> None:
     assert dated("Published: 1 January 2025\nLast updated: 3 March 2025") == MARCH
 
 
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "This page was last updated on 3 March 2025",
+        "This page last modified on 2025-03-03 12:01:01 UTC",
+        "Last reviewed: 3 March 2025",
+    ],
+)
+def test_a_text_may_give_its_date_at_its_foot(foot: str) -> None:
+    assert dated("It is so. " * 900 + f"\n\n{foot}") == MARCH
+
+
+def test_a_date_told_of_at_the_foot_is_not_the_texts() -> None:
+    told = "The rate was last updated on 3 March 2025."
+    assert dated("It is so. " * 900 + f"\n\n{told}") is None
+
+
 def test_a_column_of_dates_is_not_the_texts() -> None:
     assert dated("Date: 3 March 2025; Paid: 4\nDate: 4 March 2025; Paid: 5") is None
 

@@ -45,5 +45,9 @@ def test_what_is_too_short_or_no_prose_stays_undetermined(text: str) -> None:
     assert language_of(text) == "und"
 
 
+def test_the_letters_of_a_register_are_no_words() -> None:
+    assert language_of("A a to V v close I i K k O o S s Z z open list " * 9) == "und"
+
+
 def test_hexadecimal_digits_are_no_words() -> None:
     assert language_of("seed: 0xa475f55e; next: 0xb2d594a; " * 20) == "und"

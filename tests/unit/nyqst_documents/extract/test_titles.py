@@ -21,6 +21,18 @@ def test_the_heading_of_a_section_is_no_title(heading: str) -> None:
     assert title_of(None, [Heading(0, 1, heading)], "annual_report.txt") == "Annual report"
 
 
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("= Git User Manual", "Git User Manual"),
+        (":mod:`bz2` --- Support for :program:`bzip2`", "bz2 --- Support for bzip2"),
+        (":doc:`The basics <basics>`", "The basics"),
+    ],
+)
+def test_a_title_loses_its_markup(given: str, title: str) -> None:
+    assert title_of(given, [], "a.txt") == title
+
+
 def test_a_heading_far_down_is_no_title() -> None:
     assert title_of(None, [Heading(5_000, 1, "Outlook")], "report.txt") == "Report"
 

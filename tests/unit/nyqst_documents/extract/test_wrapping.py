@@ -36,6 +36,11 @@ def test_a_hyphen_before_a_figure_or_a_name_stays(first: str, second: str, whole
     assert joined(first, second) == whole
 
 
+def test_a_word_in_capitals_is_made_whole_if_it_stands_elsewhere() -> None:
+    assert joined("of FUNC-", "NAME has", text="FUNCNAME is set") == "of FUNCNAME has"
+    assert joined("of FUNC-", "NAME has") == "of FUNC-NAME has"
+
+
 def test_a_dash_is_no_hyphen() -> None:
     assert joined("costs -", "not sales") == "costs - not sales"
 

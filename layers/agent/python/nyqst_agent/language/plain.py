@@ -10,11 +10,12 @@ from nyqst_agent.language.synonyms import knows
 
 _LINK = re.compile(r"!?\[([^\]\n]{1,160})\]\([^)\s]*\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?![\w*_])")
-_FOOTNOTE = re.compile(r"\s?\[\d{1,3}\](?!\()|\s?\[\^\w+\]")
+_FOOTNOTE = re.compile(r"(?<![A-Z_\]])(?<!\b[a-z])\s?\[\d{1,3}\](?![(\w])|\s?\[\^\w+\]")
+"""Not the index of a name in a program: `PARTS[2]`, `x[0]`."""
 _POINTER = re.compile(
     r"\s?\((?:see|cf\.?|refer to|as described in|described in)\s[^()]{1,80}\)"
-    r"|,? see (?:the )?(?:section|chapter|appendix|figure|table"
-    r"|annex)\s[\w.]+(?: for details)?(?=[.,;])",
+    r"|(?:,|(?<=\w)) (?-i:see) (?:the )?(?:section|chapter|appendix|figure|table"
+    r"|annex)\s\w+(?:\.\w+)*(?: for details)?(?=[.,;](?:\s|$))",
     re.IGNORECASE,
 )
 _ROLE = re.compile(r":[a-z:+-]+:`([^`<\n]+?)(?:\s?<[^>`\n]*>)?`|``([^`\n]+)``")

@@ -29,6 +29,13 @@ _LABELS = tuple(
 )
 """The first that applies counts: when a text was last changed says more than what it was made."""
 
+_FOOT = 600
+"""Characters in which a page says when it was last changed."""
+_CHANGED = re.compile(
+    r"^(?:this (?:page|document) )?(?:was )?last (?:updated|modified|revised|changed|reviewed)\b",
+    re.IGNORECASE,
+)
+
 _LINE_START = re.compile(r"^|[;|]\s*")
 _SENTENCE_START = re.compile(r"^|[;|.]\s+")
 _GAP = re.compile(
@@ -62,6 +69,7 @@ def date_of(draft: Draft, text: str, name: str) -> date | None:
     return (
         draft.dated
         or _labelled(lines[:_LABELLED_LINES])
+        or _last_changed(draft, text)
         or _in_first_lines([line for line in first if not _PERIOD.search(line)])
         or date_in_name(name)
         or _in_first_lines(first)
@@ -85,6 +93,17 @@ def _labelled(lines: Sequence[str]) -> date | None:
             # The same label in the line above or below makes it a column of a table.
             if day and not any(neighbours):
                 return day
+    return None
+
+
+def _last_changed(draft: Draft, text: str) -> date | None:
+    """What a page says at its foot: "This page was last updated on 3 March 2025"."""
+    foot = [] if draft.is_data else text[-_FOOT:].split("\n")
+    for line in foot[1:] if len(text) > _FOOT else foot:
+        named = _CHANGED.search(line)
+        found = next(dates_in(line[named.end() :]), None) if named else None
+        if named and found and _GAP.fullmatch(line, named.end(), named.end() + found.start):
+            return found.day
     return None
 
 

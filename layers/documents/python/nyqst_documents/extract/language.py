@@ -72,7 +72,7 @@ def _by_script(sample: str, letters: int) -> str | None:
 def _by_words(words: list[str]) -> str:
     if len(words) < _FEWEST_WORDS:
         return "und"
-    known = Counter(words)
+    known = Counter(word for word in words if len(word) > 1)  # letters may be a register's
     scores = {
         language: sum(known[word] for word in common) / len(words)
         for language, common in COMMON_WORDS.items()

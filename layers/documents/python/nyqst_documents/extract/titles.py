@@ -16,6 +16,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 
+_ROLE = re.compile(r":[a-z:+-]+:`!?([^`<]+?)(?:\s?<[^>`]*>)?`")
+_OPENING_MARK = re.compile(r"^=+\s+(?=\w)")
+
 _NO_TITLE = re.compile(
     r"""
     \W* (?: untitled .* | anonymous | document \W* \d* | slide \W* \d* | title
@@ -32,10 +35,15 @@ def title_of(given: str | None, headings: Sequence[Heading], name: str) -> str:
     """The title in the metadata if it is one, a heading that opens the text, or the file's name."""
     opening = [h.title for h in headings[:1] if h.start <= _OPENING and not opens_section(h.title)]
     for candidate in (given, *opening):
-        line = one_line(clean(candidate or ""))
+        line = _without_markup(one_line(clean(candidate or "")))
         if is_title(line):
             return _shortened(line)
     return _shortened(readable_name(name)) or "Untitled document"
+
+
+def _without_markup(line: str) -> str:
+    """Headings of texts for a typesetter: "= Manual", ":mod:`pickle` --- Serialization"."""
+    return _ROLE.sub(r"\1", _OPENING_MARK.sub("", line))
 
 
 def opens_section(heading: str) -> bool:

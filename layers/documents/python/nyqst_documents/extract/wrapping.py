@@ -57,10 +57,14 @@ class Vocabulary:
             ranges = before[-1:] in _HYPHENS and before[-2:-1].isdigit() and after[:1].isdigit()
             return (before,) if ranges else (before, " ")
         goes_on = _GOES_ON.match(after)
-        if goes_on is None or not after[0].islower():
+        if goes_on is None or not (after[0].islower() or self._is_capitals(broken[1], goes_on[0])):
             return (before,) if after[0].isalpha() else (before, " ")
         solid = self._is_solid(broken[1].lower(), goes_on[0].lower(), before[-1])
         return (before[:-1],) if solid else (before,)
+
+    def _is_capitals(self, left: str, right: str) -> bool:
+        """A word in capitals that stands elsewhere in one piece."""
+        return (left + right).isupper() and (left + right).lower() in self.words
 
     def _is_solid(self, left: str, right: str, hyphen: str) -> bool:
         if hyphen == "\u00ad" or left + right in self.words:

@@ -37,6 +37,17 @@ def test_inline_markup_reads_as_it_is_seen(html: str, text: str) -> None:
     assert "\n\n".join(body(html)) == text
 
 
+@pytest.mark.parametrize("mark", ["|", "—", "-", "·", "::"])
+def test_the_name_of_the_site_is_no_part_of_a_pages_title(mark: str) -> None:
+    page = f"<title>Events {mark} Handbook 2.1</title><body><h2>Events</h2><p>x</p></body>"
+    assert read(page, "a.html").title == "Events"
+
+
+def test_a_title_that_no_heading_repeats_stays_whole() -> None:
+    page = "<title>Lease - Port Maren</title><body><h2>Term</h2><p>x</p></body>"
+    assert read(page, "a.html").title == "Lease - Port Maren"
+
+
 def test_lists_keep_a_line_for_each_item() -> None:
     assert body("<ul><li>one<ul><li>two</ul><li><p>three</p></ul><ol start=4><li>four</ol>") == [
         "- one\n- two\n- three",

@@ -19,6 +19,11 @@ def text(*streams: bytes) -> str:
         (b"BT /F1 1 Tf 11 0 0 11 72 700 Tm (large by its matrix) Tj ET", "large by its matrix"),
         (b"BT /F1 11 Tf 50 Tz 72 700 Td (stretched) Tj ET", "stretched"),
         (b"BT /F1 11 Tf 3.5 Tc 72 700 Td (,t) Tj 0 Tc 9.6 0 Td (ogether) Tj ET", ", together"),
+        (
+            b"BT /F1 11 Tf 72 700 Td (a) Tj 3.5 Tc 6.1 0 Td (sal) Tj 0 Tc 25 0 Td (ogin) Tj ET",
+            "as a login",
+        ),
+        (b"BT /F1 11 Tf 3.5 Tc 72 700 Td (THE) Tj ET", "THE"),
         (b"BT /F1 11 Tf 72 700 Td (a \\226 \\(b\\) \\200) Tj ET", "a – (b) €"),
         (b"q 2 0 0 2 0 0 cm BT /F1 11 Tf 36 350 Td (scaled) Tj ET Q", "scaled"),
         (b"BT /F1 11 Tf 72 700 Td <48656c6c6f> Tj ET", "Hello"),

@@ -159,6 +159,41 @@ def test_items_of_a_list_are_a_line_each() -> None:
     assert blocks(draw)[0].endswith("in the next line below it")
 
 
+def test_a_mark_in_the_margin_is_that_of_an_item() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "•")
+        canvas.drawString(
+            100, 700, "an item that is long enough to be broken and to go on in the next line"
+        )
+        canvas.drawString(100, 686, "that stands below it")
+
+    assert blocks(draw)[0].startswith("- an item that is long enough")
+    assert blocks(draw)[0].endswith("in the next line that stands below it")
+
+
+def test_a_sentence_goes_on_where_its_lines_hang_from_the_first() -> None:
+    first = "The northern region earned twelve million dollars in the year, more than in the reg-"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, first)
+        lines_at(686, "ular years before it and more than anybody on the board", left=100)(canvas)
+
+    assert blocks(draw) == [
+        "The northern region earned twelve million dollars in the year, more than in the regular"
+        " years before it and more than anybody on the board"
+    ]
+
+
+def test_the_heading_of_a_section_is_not_the_title() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 24)
+        canvas.drawString(72, 760, "NAME")
+        canvas.setFont("Helvetica", 11)
+        lines_at(700, *LINES[:2], "goes on.")(canvas)
+
+    assert read(draw).title == "A"
+
+
 def test_an_exponent_is_raised_and_does_not_join_the_figure() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, "It used 10")

@@ -18,6 +18,8 @@ from nyqst_documents.extract.titles import is_title, opens_section
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_SITE = re.compile(r"\s+(?:[|–—·»-]|::)\s+")
+"""What sets the name of a page apart from that of its site: "Events | Handbook"."""
 
 _DATE_NAMES = (
     "article:modified_time",
@@ -52,7 +54,9 @@ def _title(page: Node, content: Node) -> str | None:
     title = next((one_line(node.text()) for node in page.find("title")), "")
     if main and is_title(main[0]) and not opens_section(main[0]):
         return main[0]
-    return title or None
+    page_name, *site = _SITE.split(title)
+    headings = {*main, *(one_line(inline_text(node.children)) for node in content.find("h2"))}
+    return page_name if site and page_name in headings else title or None
 
 
 def _dated(page: Node) -> date | None:

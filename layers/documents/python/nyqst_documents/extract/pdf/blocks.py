@@ -54,15 +54,21 @@ def _block(stretch: Stretch, typography: Typography, words: Vocabulary) -> Block
     text = words.join([line.text for line in lines])
     if len(lines) > 1 and hangs_from(lines[0], lines[1]):
         label = lines[0].cells[0].text
+        if stretch.is_item:
+            return _item(text)
         return rows(f"{label.rstrip(':')}: {text[len(label) :]}")
     level = _heading_level(stretch, text, typography)
     if level is not None:
         return heading(text, level)
-    mark = ITEM.match(text) if stretch.is_item else None
-    if mark:
-        sign = mark[0].strip()
-        return item(sign if sign[-1] in ".)" else "-", text[mark.end() :])
-    return paragraph(text)
+    return _item(text) if stretch.is_item else paragraph(text)
+
+
+def _item(text: str) -> Block:
+    mark = ITEM.match(text)
+    if mark is None:
+        return paragraph(text)
+    sign = mark[0].strip()
+    return item(sign if sign[-1] in ".)" else "-", text[mark.end() :])
 
 
 def _indented(lines: Sequence[Line]) -> Iterator[str]:

@@ -50,7 +50,15 @@ def goes_on(stretch: Stretch, line: Line, typography: Typography) -> bool:
         return False
     if ITEM.match(line.text) and not _is_wrapped_number(stretch, line):
         return False
-    return _is_aligned(stretch, line) and _was_broken(last, line, typography)
+    return _fits_below(stretch, line, typography)
+
+
+def _fits_below(stretch: Stretch, line: Line, typography: Typography) -> bool:
+    """In line with what stands above it, or indented in the middle of a sentence."""
+    last = stretch.lines[-1]
+    if _is_aligned(stretch, line):
+        return _was_broken(last, line, typography)
+    return goes_on_elsewhere(last, line) and _is_full(last, line, typography)
 
 
 def goes_on_elsewhere(last: Line, line: Line) -> bool:
@@ -90,16 +98,19 @@ def hangs_from(first: Line, line: Line) -> bool:
 
 def _was_broken(last: Line, line: Line, typography: Typography) -> bool:
     """The next word did not fit, or nothing says that the line was ended on purpose."""
-    room = typography.right(last) - last.x1
-    character = (last.x1 - last.x0) / max(len(last.text), 1)
-    word = line.text.split(maxsplit=1)[0]
-    if hangs_from(last, line):
-        return True
-    if room <= (len(word) + 1) * character + 0.5 * line.size:
+    if hangs_from(last, line) or _is_full(last, line, typography):
         return True
     if line.text[0].islower():
         return not last.text.endswith((".", "!", "?"))
     return not _is_short(last, typography) and not _ENDS_SENTENCE.search(last.text)
+
+
+def _is_full(last: Line, line: Line, typography: Typography) -> bool:
+    """There was no room for the next word."""
+    room = typography.right(last) - last.x1
+    character = (last.x1 - last.x0) / max(len(last.text), 1)
+    word = line.text.split(maxsplit=1)[0]
+    return room <= (len(word) + 1) * character + 0.5 * line.size
 
 
 def _is_short(line: Line, typography: Typography) -> bool:

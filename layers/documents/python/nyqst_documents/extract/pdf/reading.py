@@ -22,7 +22,7 @@ from nyqst_documents.extract.pdf.resources import Store, layers_off
 from nyqst_documents.extract.pdf.typography import measure
 from nyqst_documents.extract.plain_text.blocks import blocks_of as plain_blocks_of
 from nyqst_documents.extract.reasons import Reason, unreadable
-from nyqst_documents.extract.titles import is_title
+from nyqst_documents.extract.titles import is_title, opens_section
 from nyqst_documents.extract.wrapping import Vocabulary
 
 if TYPE_CHECKING:
@@ -102,14 +102,15 @@ def _encrypted() -> Unreadable:
 
 
 def _heading(pages: Sequence[Sequence[Line]], blocks: Sequence[Block]) -> str | None:
-    """The largest heading that begins on the first page."""
+    """The largest heading that begins on the first page, unless it is a section's."""
     first = "".join(line.text for page in pages[:1] for line in page).replace(" ", "")
     headings = [
         block
         for block in blocks
         if block.kind is Kind.HEADING and block.text[:20].replace(" ", "") in first
     ]
-    return min(headings, key=lambda block: block.level).text if headings else None
+    largest = min(headings, key=lambda block: block.level, default=None)
+    return largest.text if largest and not opens_section(largest.text) else None
 
 
 def _given_title(reader: "PdfReader") -> str | None:

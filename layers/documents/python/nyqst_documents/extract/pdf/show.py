@@ -12,6 +12,7 @@ from nyqst_documents.extract.pdf.state import State
 _WORD_GAP = 0.12
 """Of the font size. Kerning moves characters by less than a tenth; the spaces of a line that is
 squeezed as far as typesetters go have a sixth."""
+_SET_APART = 0.2
 _CELL_GAP = 1.2
 _SMALLEST = 1.5
 """Points; nothing smaller can be read."""
@@ -60,12 +61,18 @@ def show(state: State, shown: Any, ground: Ground) -> Iterator[Written]:
 
 
 def _is_spread(state: State, found: Shown) -> bool:
-    """Two characters with room for a space between: Ghostscript's way to set one."""
-    return len(found.text) == 2 and state.character_space > _WORD_GAP * abs(state.size)
+    """A few characters with room for a space between: Ghostscript's way to set one.
+
+    Two on either side of a space, three around a word of one letter; capitals may be spaced out.
+    """
+    gap = state.character_space / abs(state.size) if state.size else 0.0
+    if len(found.text) == 2:
+        return gap > _WORD_GAP
+    return len(found.text) == 3 and gap > _SET_APART and not found.text.isupper()
 
 
-def _spaced(pair: str) -> str:
-    return pair if " " in pair else " ".join(pair)
+def _spaced(few: str) -> str:
+    return few if " " in few else " ".join(few)
 
 
 def _bytes(part: Any) -> bytes:
