@@ -9,6 +9,7 @@ from nyqst.research.model.evidence import Claim, ClaimKind, Note, Passage, Sourc
 from nyqst.research.model.plan import Plan, PlanRequest, PlanSet, PlanTask
 from nyqst.research.model.usage import Usage
 from nyqst.research.runner import Paragraph, Reflection, Section, SectionKind
+from nyqst.research.search import Search
 from tests.fakes.script import Script
 
 
@@ -42,6 +43,12 @@ class ScriptedRunner:
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         self._ask(f"reflect {task.id}")
         return Reflection(done=True, missing=() if notes else (task.message,))
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        self._ask("cross_check")
+        return tuple(findings)
 
     def synthesize(
         self,

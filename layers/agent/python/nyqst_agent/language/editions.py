@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nyqst_agent.language.dates import dates
 from nyqst_agent.language.words import stems
@@ -47,6 +48,7 @@ class Edition:
     year: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def edition(name: str) -> Edition:
     """Read off a file name or a title."""
     plain = _SEPARATORS.sub(" ", _EXTENSION.sub("", name))

@@ -25,6 +25,9 @@ _NOT_NAMES = frozenset(
     """.split()
 )
 
+_IS_NO_NAME = re.compile(r"(?:ated|ited|uality|ality|ness|tion|ment|ility)$")
+"""How words end that no one is called by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -67,7 +70,8 @@ def _is_common(word: str, *, opens: bool, alone: bool) -> bool:
     low = re.sub(r"['’]s$", "", word).strip(".'’").lower()
     if low in STOP_WORDS or low in _NOT_NAMES:
         return True
-    return opens and (low in LIGHT_WORDS or (alone and knows(stem(low)))) and not word.isupper()
+    ordinary = low in LIGHT_WORDS or (alone and (knows(stem(low)) or _IS_NO_NAME.search(low)))
+    return bool(opens and ordinary and not word.isupper())
 
 
 def _key(words: list[str]) -> str:

@@ -20,3 +20,7 @@ NUMBER_WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
 
 def word_value(word: str) -> Decimal:
     return Decimal(_VALUES[word.lower()])
+
+
+def is_number_word(word: str) -> bool:
+    return word.lower() in _VALUES

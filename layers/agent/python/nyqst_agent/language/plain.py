@@ -114,7 +114,7 @@ def _row(found: list[tuple[str, str]]) -> str:
     filled = [(key, value) for key, value in found if re.search(r"\w", value)]
     if len(filled) < 2:
         return "; ".join(f"{key}: {value}" for key, value in filled)
-    (_, first), *rest = _named_first(filled)
+    (_, first), *rest = named_first(filled)
     if len(rest) == 1 and rest[0][0].lower() in _SAYS_NOTHING:
         return f"{first}: {rest[0][1]}"
     short = [pair for pair in rest if len(pair[1].split()) <= _LONG_VALUE]
@@ -133,8 +133,10 @@ def _told(key: str, value: str) -> str:
     return f"{_predicate(thing)} {value} {unit}" if unit else f"{_predicate(key)} {value}"
 
 
-def _named_first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def named_first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """A row goes by its name, not by the number that it has in a register."""
+    if not found:
+        return found
     (key, value), *rest = found
     numbered = _NUMBERED.search(key) is not None and any(char.isdigit() for char in value)
     return rest if numbered and len(rest) > 1 else found

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 )
 _APPROXIMATE = re.compile(
     r"(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|c\.|over|under|some|~|≈"
-    r"|more than|less than|up to|at least|at most|just)\s*$",
+    r"|more than|less than|up to|just)\s*$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"(?:{'|'.join(LABEL_WORDS)})\s?$|[§#]$", re.IGNORECASE)

@@ -1,14 +1,14 @@
 """Which of two rival statements holds today."""
 
 import re
-from datetime import date
 from enum import Enum
 
 from nyqst.research.model.evidence import Standing
 from nyqst_agent.language.dates import DateMention
+from nyqst_agent.offline.contest import same_value
 from nyqst_agent.offline.facts import Fact
-from nyqst_agent.offline.rivals import Rivalry, same_value
-from nyqst_agent.offline.slots import AS_OF, periods, slots
+from nyqst_agent.offline.rivals import Rivalry
+from nyqst_agent.offline.slots import as_of, periods, slots
 from nyqst_agent.offline.vocabulary import CORRECTING, FIXED_EVENTS, TENTATIVE
 
 _CORRECTING = re.compile(rf"\b(?:{'|'.join(CORRECTING)})\b", re.IGNORECASE)
@@ -24,6 +24,14 @@ _PAST_PERIOD = re.compile(
     r"\b(?:for|in|during) the (?:financial |fiscal |full )?(?:year|quarter|period|month|half)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"\b(?:incident|accident|fire|flood|outage|collision|explosion|crash|attack|breach|election|ballot)\b"
+    r".{0,120}\b(?:was|were|had|\w+ed)\b"
+    r"|\b(?:was|were) (?:\w+ly )?"
+    r"(?:injured|hurt|killed|wounded|damaged|destroyed|stolen|lost|affected)\b",
+    re.IGNORECASE,
+)
+"""An event of the past, of which a later text knows no more."""
 _SAME_TIME = 45
 """Days: texts of other authors this close in time describe the same state of things."""
 
@@ -36,7 +44,7 @@ class Holds(Enum):
 
 def decide(rivalry: Rivalry) -> Holds:
     """By what the statements say themselves first, then the documents' versions, then the dates."""
-    for test in (_said_to_be_former, _of_newer_version, _corrected):
+    for test in (_says_so, _said_to_be_former, _of_newer_version, _corrected):
         verdict = test(rivalry)
         if verdict is not Holds.UNDECIDED:
             return verdict
@@ -51,6 +59,10 @@ def _first(one: object, other: object) -> Holds:
     if bool(one) == bool(other):
         return Holds.UNDECIDED
     return Holds.ONE if one else Holds.OTHER
+
+
+def _says_so(rivalry: Rivalry) -> Holds:
+    return Holds.ONE if rivalry.replaced else Holds.UNDECIDED
 
 
 def _said_to_be_former(rivalry: Rivalry) -> Holds:
@@ -100,16 +112,6 @@ def _value(rivalry: Rivalry) -> object:
     return rivalry.slot.value if rivalry.slot else None
 
 
-def as_of(fact: Fact) -> date | None:
-    """The day for which a statement says it holds."""
-    days = [
-        day
-        for mention in fact.dates
-        if AS_OF.search(fact.text[: mention.start]) and (day := mention.latest())
-    ]
-    return max(days, default=None)
-
-
 def _later(rivalry: Rivalry) -> Holds:
     """The later text, unless they differ on the past, of which a later one knows no more."""
     one, other = rivalry.one, rivalry.other
@@ -130,6 +132,8 @@ def _tells_change(one: Fact, other: Fact) -> bool:
 
 
 def _is_of_the_past(rivalry: Rivalry) -> bool:
+    if any(_HAPPENED.search(fact.text) for fact in (rivalry.one, rivalry.other)):
+        return True
     if periods(rivalry.one.text) & periods(rivalry.other.text):
         return True
     if any(_PAST_PERIOD.search(fact.text) for fact in (rivalry.one, rivalry.other)):

@@ -9,8 +9,9 @@ from nyqst.research.model.brief import TaskFindings
 from nyqst.research.model.evidence import Claim, Note, Passage, Source, Span
 from nyqst_agent.language.dates import DateMention, dates
 from nyqst_agent.language.names import names
-from nyqst_agent.language.plain import plain
+from nyqst_agent.language.plain import named_first, plain
 from nyqst_agent.language.quantities import Quantity, quantities
+from nyqst_agent.language.shapes import pairs
 from nyqst_agent.language.stems import stem
 from nyqst_agent.language.synonyms import Phrase, phrases
 from nyqst_agent.language.words import content_stems
@@ -78,6 +79,12 @@ def wording(text: str) -> tuple[str, ...]:
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]} {text[end:]}"
     return tuple(s for s in content_stems(text) if not s[0].isdigit() and s not in _MONTHS)
+
+
+def row_name(fact: Fact) -> str:
+    """What a row of a table is about: its first cell that is no number in a register."""
+    found = named_first(pairs(" ".join(fact.note.text.split())))
+    return found[0][1] if found else ""
 
 
 def gather(findings: Sequence[TaskFindings], sources: Mapping[str, Source]) -> list[Fact]:

@@ -7,7 +7,9 @@ from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
 from nyqst.research.model.usage import Usage
 from nyqst.research.runner import Paragraph, Reflection, Section
+from nyqst.research.search import Search
 from nyqst_agent.offline.brief import synthesize
+from nyqst_agent.offline.cross_check import cross_check
 from nyqst_agent.offline.notes import take_notes
 from nyqst_agent.offline.plan import plan
 from nyqst_agent.offline.queries import choose_queries
@@ -35,6 +37,11 @@ class OfflineRunner:
 
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         return reflect(task, notes)
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        return cross_check(findings, search)
 
     def synthesize(
         self,

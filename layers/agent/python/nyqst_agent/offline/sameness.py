@@ -35,7 +35,7 @@ def merged(facts: Sequence[Fact]) -> list[Fact]:
 
 def _says_less(one: Fact, other: Fact) -> bool:
     """Whether another current statement holds all that this one says, and more."""
-    if one is other or other.source.standing is not Standing.CURRENT:
+    if one is other or other.source.standing is not Standing.CURRENT or not other.relevance:
         return False
     shared = len(one.stems & other.stems)
     more = len(other.stems) > len(one.stems) or len(other.text) > len(one.text)

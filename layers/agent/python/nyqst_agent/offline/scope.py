@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from nyqst.research.model.evidence import Source
-from nyqst_agent.language import shapes
 from nyqst_agent.language.editions import edition
 from nyqst_agent.language.names import names
-from nyqst_agent.offline.facts import Fact
-from nyqst_agent.offline.slots import ATTRIBUTION
-from nyqst_agent.offline.vocabulary import OPPOSITES, SUPPOSED
+from nyqst_agent.offline.amendments import amends_work
+from nyqst_agent.offline.facts import Fact, row_name
+from nyqst_agent.offline.slots import ATTRIBUTION, Slot
+from nyqst_agent.offline.vocabulary import OPPOSITES
 
 _DEMANDS = re.compile(r"\b(?:must|shall|should|ought|has to|have to|required to)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:for example|for instance|such as|e\.g\.)", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|in case|provided that|in the event)\b", re.IGNORECASE)
+_FUTURE = re.compile(r"\b(?:will|going to)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:\w+[ _])?(?:total|overall|all)(?:[ _]\w+)?", re.IGNORECASE)
 _COMMON_SHARE = 0.3
 _SIBLINGS = 0.5
 
@@ -28,7 +30,7 @@ def common_names(facts: Sequence[Fact]) -> frozenset[str]:
 
 
 def same_case(one: Fact, other: Fact) -> bool:
-    """The same row of a table, both fact or both supposition, texts not about sibling things."""
+    """The same row of a table, in the same mode, texts not about sibling things."""
     return (
         _same_row(one, other) and _modes_fit(one, other) and not _siblings(one.source, other.source)
     )
@@ -64,26 +66,34 @@ def _says_elsewhere(wanted: frozenset[str], fact: Fact) -> bool:
 
 def _same_row(one: Fact, other: Fact) -> bool:
     """Rows of tables speak of what stands in their first cell."""
-    a, b = shapes.pairs(_flat(one)), shapes.pairs(_flat(other))
+    a, b = row_name(one).lower(), row_name(other).lower()
     if a and b:
-        return a[0][1].lower() == b[0][1].lower()
+        return a == b
     row, text = (a, other.text) if a else (b, one.text)
-    return not row or row[0][1].lower() in text.lower()
-
-
-def _flat(fact: Fact) -> str:
-    return " ".join(fact.note.text.split())
+    return not row or _TOTAL.fullmatch(row) is not None or row in text.lower()
 
 
 def _modes_fit(one: Fact, other: Fact) -> bool:
-    if bool(one.stems & SUPPOSED) != bool(other.stems & SUPPOSED):
-        return False
     if _EXAMPLE.search(one.text) or _EXAMPLE.search(other.text):
         return False
+    if amends_work(one.source, other.source) or amends_work(other.source, one.source):
+        return not _are_opposites(one, other)
     for mode in (_DEMANDS, _CONDITION):
         if bool(mode.search(one.text)) != bool(mode.search(other.text)):
             return False
-    return not any(
+    return not _are_opposites(one, other)
+
+
+def equally_supposed(one: tuple[Fact, Slot], other: tuple[Fact, Slot]) -> bool:
+    """A plan does not contradict a fact; what will be may contradict either."""
+    if one[1].supposed == other[1].supposed:
+        return True
+    told = other[0] if one[1].supposed else one[0]
+    return _FUTURE.search(told.text) is not None
+
+
+def _are_opposites(one: Fact, other: Fact) -> bool:
+    return any(
         (a in one.stems and b in other.stems and b not in one.stems and a not in other.stems)
         or (b in one.stems and a in other.stems and a not in one.stems and b not in other.stems)
         for a, b in OPPOSITES

@@ -1,7 +1,7 @@
 """Sorts statements into those that hold, those that were replaced and those in dispute."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from nyqst.research.model.brief import Conflict, Supersession
 from nyqst.research.model.evidence import Standing
@@ -34,18 +34,40 @@ def settle(facts: Sequence[Fact]) -> Settled:
             former = rivalry.other if verdict is Holds.ONE else rivalry.one
             replaced.setdefault(id(former), rivalry)
     stale = set(replaced) | _repeating(facts, replaced)
+    noted = {id(fact) for fact in facts if fact.relevance}
     disputed = _groups(
-        [r for r in open_pairs if id(r.one) not in stale and id(r.other) not in stale]
+        [
+            r
+            for r in open_pairs
+            if stale.isdisjoint((id(r.one), id(r.other))) and noted & {id(r.one), id(r.other)}
+        ]
     )
     outdated = {id(f) for f in facts if f.source.standing is Standing.OUTDATED}
     in_dispute = {id(fact) for group in disputed for fact in group[0]}
+    silent = stale | in_dispute | outdated
     return Settled(
-        tuple(f for f in facts if id(f) not in stale | in_dispute | outdated),
+        _by_relevance(_standing_in(f, facts, replaced) for f in facts if id(f) not in silent),
         tuple(_supersessions(facts, replaced, outdated)),
         tuple(Conflict(topic, tuple(f.claim for f in group)) for group, topic in disputed),
         tuple(fact for group, _ in disputed for fact in group),
         tuple(f for f in facts if id(f) in outdated),
     )
+
+
+def _standing_in(current: Fact, facts: Sequence[Fact], replaced: dict[int, Rivalry]) -> Fact:
+    """What holds now is told where that was noted which it replaces."""
+    former = [f for f in facts if id(f) in replaced and _last(f, replaced) is current]
+    best = max(former, key=lambda f: f.relevance, default=current)
+    if best.relevance <= current.relevance:
+        return current
+    tasks = tuple(dict.fromkeys((*best.tasks, *current.tasks)))
+    return replace(current, relevance=best.relevance, tasks=tasks)
+
+
+def _by_relevance(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Without those that were read for comparison only."""
+    told = [fact for fact in facts if fact.relevance]
+    return tuple(sorted(told, key=lambda f: (-f.relevance, f.note.span)))
 
 
 def _repeating(facts: Sequence[Fact], replaced: dict[int, Rivalry]) -> set[int]:
@@ -71,7 +93,7 @@ def _supersessions(
     found = []
     for fact in facts:
         rivalry = replaced.get(id(fact))
-        if rivalry is None:
+        if rivalry is None or not fact.relevance:
             continue
         current = _last(fact, replaced)
         if id(current) not in outdated:

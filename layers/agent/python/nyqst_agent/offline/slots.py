@@ -3,20 +3,30 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from nyqst_agent.language.dates import DateMention, dates
-from nyqst_agent.language.names import Name, names
+from nyqst_agent.language.names import names
 from nyqst_agent.language.quantities import Quantity
 from nyqst_agent.language.sentences import sentences
-from nyqst_agent.language.shapes import pairs
 from nyqst_agent.language.stems import stem
 from nyqst_agent.language.synonyms import Phrase, phrases, synonyms
 from nyqst_agent.language.words import content_stems
-from nyqst_agent.offline.facts import Fact, wording
-from nyqst_agent.offline.vocabulary import DIRECTORS, SINGLE_HOLDER_ROLES, UNIQUE_EVENTS
+from nyqst_agent.offline.facts import Fact, row_name, wording
+from nyqst_agent.offline.holders import holders
+from nyqst_agent.offline.vocabulary import (
+    GENERIC_ATTRIBUTES,
+    MEASURES,
+    PARTS,
+    REPORTING,
+    SUPPOSED,
+    UNIQUE_EVENTS,
+)
 
 _CLAUSE = re.compile(
-    r"[;()]|,\s|\s(?:and|but|while|whereas|although|compared with|compared to|against"
+    r"[;]|\((?![\d,.]+\))|(?<!\d)\)|,\s"
+    r"|\s(?:and|but|while|whereas|although|compared with|compared to|against"
     r"|versus|of which|including)\s"
 )
 _FORMER = re.compile(
@@ -34,20 +44,6 @@ _CHANGED_FROM = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(r"\s*(?:,|per \w+|a \w+)?\s*(?:to|into|→|->)\s+", re.IGNORECASE)
-_ROLE = re.compile(
-    rf"\b(?:{'|'.join(sorted(SINGLE_HOLDER_ROLES, key=len, reverse=True))}|{DIRECTORS}"
-    r"|head of [a-z]+)\b",
-    re.IGNORECASE,
-)
-_SUCCEEDED = re.compile(
-    r"\b(?:succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|takes over from|took over from"
-    r"|taking over from|in place of"
-    r"|successor to|former \w+)\s+(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?$",
-    re.IGNORECASE,
-)
-_FORMER_ROLE = re.compile(
-    r"\b(?:former|previous|ex-?|outgoing|then|retiring)[\s-]*$", re.IGNORECASE
-)
 _PERIOD_BEFORE = re.compile(
     r"\b(?:in|for|during|year|years|ended|ending|fiscal|financial|of|throughout|over"
     r"|through|FY|year to)\s*$|^$",
@@ -80,7 +76,40 @@ ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 """Who says it, which does not belong to what is said."""
-_NEAR = 40
+LABEL = re.compile(
+    r"\W*(?:(?:clause|section|article|§)\s?)?(\d+(?:\.\d+)+|\d+(?=[.)]))[.)]?\s", re.IGNORECASE
+)
+"""The number of a clause, where one begins."""
+_IN_PERCENT = re.compile(
+    r"(?:\b|_)(?:pct|percent|per cent|percentage)\W*(?:is|are)?\W*$|%\)?\W*(?:is|are)?\W*$",
+    re.IGNORECASE,
+)
+"""A key that says its value is a percentage."""
+_PROPOSED_BY = re.compile(r"\bon the (?:proposal|recommendation|motion) of\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|stands?|stood|rose|fell|reach\w*|amount\w*)\b",
+    re.IGNORECASE,
+)
+_STRETCHES = {
+    "twelve months": re.compile(
+        r"\b(?:last|past|previous|rolling) (?:twelve|12) months\b|\brolling year\b", re.IGNORECASE
+    ),
+    "half": re.compile(
+        r"\bhalf[- ]year|\b(?:first|second) half\b|\bsix months\b|\bH[12]\b", re.IGNORECASE
+    ),
+    "quarter": re.compile(r"\bquarter(?:ly)?\b|\bthree months\b|\bQ[1-4]\b", re.IGNORECASE),
+    "month": re.compile(r"\b(?:a|per|each|every|in the|last) month\b|\bmonthly\b", re.IGNORECASE),
+    "week": re.compile(r"\b(?:a|per|each|every|last) week\b|\bweekly\b", re.IGNORECASE),
+    "day": re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE),
+    "year": re.compile(
+        r"\b(?:full|whole|financial|calendar|a|per|each|every|the) year\b|\bannual(?:ly)?\b"
+        r"|\b(?:in|for|of) (?:FY ?)?(?:19|20)\d\d\b",
+        re.IGNORECASE,
+    ),
+}
+_OF_A_YEAR = re.compile(
+    r"(?:\b(?:in|since|by|until|from|during|of|is|was|before|after)|:)\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +125,18 @@ class Slot:
     names: frozenset[str]
     """Of its clause and of what the sentence opens with, such as "In Berlin, …"."""
     former: bool = False
+    supposed: bool = False
+    """Planned, expected or asked for, rather than so."""
+    stretch: str = ""
+    """How long the time is that it is counted over, if that is said."""
 
 
+@lru_cache(maxsize=8192)
 def slots(fact: Fact) -> tuple[Slot, ...]:
     return (*_amounts(fact), *_days(fact), *_holders(fact))
 
 
+@lru_cache(maxsize=8192)
 def periods(text: str) -> frozenset[tuple[int, ...]]:
     """The stretches of time it speaks of, such as a financial year; not single days."""
     found: set[tuple[int, ...]] = set()
@@ -116,20 +151,60 @@ def periods(text: str) -> frozenset[tuple[int, ...]]:
     return frozenset(found)
 
 
+def as_of(fact: Fact) -> date | None:
+    """The day for which a statement says it holds."""
+    days = [
+        day
+        for mention in fact.dates
+        if AS_OF.search(fact.text[: mention.start]) and (day := mention.latest())
+    ]
+    return max(days, default=None)
+
+
 def _amounts(fact: Fact) -> Iterator[Slot]:
+    label = LABEL.match(fact.text)
     for quantity in fact.quantities:
+        if label and quantity.start < label.end():
+            continue
         clause = _clause(fact.text, quantity.start)
         about = _about(fact, clause)
-        change = ":change" if _is_change(fact.text, quantity) else ""
         yield Slot(
-            quantity.kind + change,
+            _kind(fact.text, quantity),
             quantity,
             about,
             _unit(fact.text, quantity) if quantity.kind == "number" else frozenset(),
             _period(fact, clause),
             _names_about(fact.text, quantity.start, clause),
             _is_former(fact.text, quantity.start, quantity.end),
+            _is_supposed(fact.text, quantity.start, clause),
+            _stretch(fact.text, quantity.start, clause),
         )
+
+
+def _is_supposed(text: str, position: int, clause: str) -> bool:
+    """A clause without a verb of its own goes on with what stands before it."""
+    told = clause if _VERB.search(clause) else _so_far(text, position)
+    return not SUPPOSED.isdisjoint(wording(_PROPOSED_BY.sub("", told)))
+
+
+def _stretch(text: str, position: int, clause: str) -> str:
+    for told in (clause, _so_far(text, position)):
+        for name, shape in _STRETCHES.items():
+            if shape.search(told):
+                return name
+    return ""
+
+
+def _so_far(text: str, position: int) -> str:
+    """The sentence up to there."""
+    start = next((a for a, b in sentences(text) if a <= position < b), 0)
+    return text[start:position]
+
+
+def _kind(text: str, quantity: Quantity) -> str:
+    if quantity.kind == "number" and _IN_PERCENT.search(text[: quantity.start]):
+        return "percent"
+    return quantity.kind + (":change" if _is_change(text, quantity) else "")
 
 
 def _is_change(text: str, quantity: Quantity) -> bool:
@@ -142,6 +217,8 @@ def _days(fact: Fact) -> Iterator[Slot]:
     for mention in fact.dates:
         if mention.year is None:
             continue
+        if mention.month is None and not _OF_A_YEAR.search(fact.text[: mention.start]):
+            continue
         clause = _clause(fact.text, mention.start)
         near = set(content_stems(clause))
         if near & UNIQUE_EVENTS:
@@ -152,37 +229,19 @@ def _days(fact: Fact) -> Iterator[Slot]:
 
 
 def _holders(fact: Fact) -> Iterator[Slot]:
-    """A sentence that only says who went speaks of the role in the one before."""
-    role = ""
-    for start, end in sentences(fact.text):
-        sentence = fact.text[start:end]
-        roles = list(_ROLE.finditer(sentence))
-        people = [name for name in names(sentence) if len(name.text.split()) > 1]
-        gone = [person for person in people if _SUCCEEDED.search(sentence[: person.start])]
-        for found in roles:
-            near = [p for p in people if p not in gone and _is_near(p, found)]
-            former = _FORMER_ROLE.search(sentence[: found.start()]) is not None
-            if len(near) == 1:
-                yield _held(found[0], near[0], former=former)
-        role = roles[-1][0] if roles else role
-        if role:
-            yield from (_held(role, person, former=True) for person in gone)
-
-
-def _held(role: str, person: Name, *, former: bool) -> Slot:
-    about = frozenset(phrases(tuple(map(stem, role.lower().split()))))
-    return Slot("holder", person.key, about, frozenset(), frozenset(), frozenset(), former)
-
-
-def _is_near(person: Name, role: re.Match[str]) -> bool:
-    after, before = person.start - role.end(), role.start() - person.end
-    return 0 <= after <= _NEAR or 0 <= before <= _NEAR
+    """A signature is no claim to hold the role today, and so a kind of its own."""
+    for holder in holders(fact.text):
+        about = frozenset(phrases(tuple(map(stem, holder.role.lower().split()))))
+        kind = "signatory" if holder.signed else "holder"
+        house = frozenset(filter(None, (holder.house,)))
+        former = holder.former
+        yield Slot(kind, holder.person, about, frozenset(), frozenset(), house, former)
 
 
 def _clause(text: str, position: int) -> str:
     """The clause around a position."""
-    start, end = 0, len(text)
-    for cut in _CLAUSE.finditer(text):
+    start, end = next((s for s in sentences(text) if s[0] <= position < s[1]), (0, len(text)))
+    for cut in _CLAUSE.finditer(text, start, end):
         if cut.end() <= position:
             start = cut.end()
         elif cut.start() > position:
@@ -193,10 +252,21 @@ def _clause(text: str, position: int) -> str:
 
 def _about(fact: Fact, clause: str) -> frozenset[Phrase]:
     """The clause's own words, or the whole statement's if it has too few of them."""
-    if row := pairs(" ".join(fact.note.text.split())):
-        return frozenset(phrases(wording(f"{row[0][1]} {clause}")))
+    if row := row_name(fact):
+        return frozenset(phrases(wording(f"{row} {clause}")))
     own = frozenset(phrases(wording(_without_names(clause))))
-    return own if len(own) > 1 else fact.phrases
+    if len(own) > 1 or any(map(_is_specific, own)):
+        return own
+    sentence = next(
+        (fact.text[a:b] for a, b in sentences(fact.text) if clause in fact.text[a:b]), ""
+    )
+    return frozenset(phrases(wording(sentence))) or fact.phrases
+
+
+def _is_specific(phrase: Phrase) -> bool:
+    return not all(
+        part in GENERIC_ATTRIBUTES | REPORTING | PARTS | UNIQUE_EVENTS for part in phrase
+    )
 
 
 def _without_names(text: str) -> str:
@@ -239,4 +309,8 @@ def _is_former(text: str, start: int, end: int) -> bool:
 
 
 def alike(one: Phrase, other: Phrase) -> bool:
-    return one == other or other in synonyms(one)
+    if one == other:
+        return True
+    return other in synonyms(one) and not (
+        MEASURES.intersection(one) and MEASURES.intersection(other)
+    )

@@ -37,6 +37,15 @@ OPPOSITES = (
 )  # fmt: skip
 """Stems of which two statements about the same thing cannot each have one."""
 
+MEASURES = frozenset(
+    """
+    financi financ revenu profit earn ebitda loss debt cash margin growth perform result budget cost
+    expens loan borrow overdraft asset liabil equiti invest capit turnov churn leav lost fund price
+    fee rent leas charg tax
+    """.split()
+)
+"""Stems of measures that are searched for together and yet are not the same."""
+
 SUPPOSED = frozenset(
     """
     forecast target budget plan project guidanc predict assum scenario would could should if
@@ -48,13 +57,14 @@ SUPPOSED = frozenset(
 CORRECTING = (
     "restated", "corrected", "correction", "revised", "audited", "final", "amended", "updated",
     "superseded", "supersedes", "replaces", "replaced", "no longer", "actual", "confirmed",
+    "amendment", "corrigendum", "erratum",
 )  # fmt: skip
 """Words of a statement or title that make it the better authority."""
 
 TENTATIVE = (
     "previously", "formerly", "originally", "initially", "preliminary", "unaudited", "provisional",
     "estimated", "draft", "used to", "at the time", "back then", "until recently", "was then",
-    "management accounts", "subject to audit", "indicative",
+    "management accounts", "subject to audit", "indicative", "flash", "first published",
 )  # fmt: skip
 """Words of a statement or title that make it the lesser one."""
 
@@ -73,6 +83,50 @@ UNIQUE_EVENTS = frozenset(
     """.split()
 )
 """Events that happen once, so that two dates for one of them disagree."""
+
+AMENDING = (
+    "amendment",
+    "amending",
+    "addendum",
+    "variation",
+    "corrigendum",
+    "erratum",
+    "supplemental",
+    "supplement",
+)
+"""Words of a title by which a text changes single clauses of another one."""
+
+UNDERTAKINGS = (
+    "order",
+    "contract",
+    "project",
+    "plan",
+    "purchase",
+    "programme",
+    "program",
+    "proposal",
+    "scheme",
+    "tender",
+    "launch",
+    "construction",
+    "acquisition",
+    "merger",
+    "extension",
+    "relocation",
+    "opening",
+    "move",
+    "rollout",
+    "agreement",
+    "offer",
+    "decision",
+    "purchase",
+    "new",
+    "building",
+    "work",
+    "announcement",
+    "development",
+)
+"""What may be called off, whatever it is of."""
 
 FIXED_EVENTS = frozenset("found incorpor establish sign born acquir launch publish".split())
 """Events of the past: a later text is no better authority on them."""

@@ -7,6 +7,7 @@ from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
 from nyqst.research.model.usage import Usage
 from nyqst.research.runner import Paragraph, Reflection, Runner, Section
+from nyqst.research.search import Search
 
 
 class DelegatingRunner:
@@ -32,6 +33,11 @@ class DelegatingRunner:
 
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         return self.runner.reflect(task, notes)
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        return self.runner.cross_check(findings, search)
 
     def synthesize(
         self,

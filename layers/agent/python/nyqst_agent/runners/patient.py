@@ -12,6 +12,7 @@ from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
 from nyqst.research.runner import Paragraph, Reflection, Runner, Section
+from nyqst.research.search import Search
 from nyqst_agent.runners.delegate import DelegatingRunner
 
 Answer = TypeVar("Answer")
@@ -65,6 +66,11 @@ class PatientRunner(DelegatingRunner):
 
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         return self._patiently(lambda: self.runner.reflect(task, notes))
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        return self._patiently(lambda: self.runner.cross_check(findings, search))
 
     def synthesize(
         self,

@@ -9,6 +9,7 @@ from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import Plan, PlanRequest, PlanSet, PlanTask
 from nyqst.research.runner import Paragraph, Reflection, Runner, Section
+from nyqst.research.search import Search
 from nyqst_agent.runners.delegate import DelegatingRunner
 
 _LOST = frozenset({"t02", "t05"})
@@ -98,6 +99,12 @@ class RateLimited(DelegatingRunner):
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         self._refuse("reflect")
         return self.runner.reflect(task, notes)
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        self._refuse("cross_check")
+        return self.runner.cross_check(findings, search)
 
     def synthesize(
         self,

@@ -14,6 +14,7 @@ from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Claim, Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
 from nyqst.research.model.usage import Usage
+from nyqst.research.search import Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ class Runner(Protocol):
 
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         """Is this enough, and if not, what is missing?"""
+
+    def cross_check(
+        self, findings: Sequence[TaskFindings], search: Search
+    ) -> tuple[TaskFindings, ...]:
+        """The findings with notes of relevance 0 on what speaks against theirs, or is newer.
+
+        Every text that was opened for it is among the `sources_read`.
+        """
 
     def synthesize(
         self,

@@ -50,10 +50,11 @@ class SynthesizeRun:
         )
         bench.events.flush()
         search = self.open_corpus(bench.artifacts, results[PLAN]["index"])
-        read = sorted({sha256 for found in findings for sha256 in found.sources_read})
-        sources = [search.source(sha256) for sha256 in read]
         runner = self.runner_of(bench.run)
-        brief = runner.synthesize(plan, findings, failures, sources)
+        checked = runner.cross_check(findings, search)
+        read = sorted({sha256 for found in checked for sha256 in found.sources_read})
+        sources = [search.source(sha256) for sha256 in read]
+        brief = runner.synthesize(plan, checked, failures, sources)
         brief = replace(brief, unreadable=plan.unreadable)
         stored = bench.artifacts.store(dump(brief), BRIEF_MEDIA_TYPE)
         return {

@@ -10,6 +10,7 @@ from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
 from nyqst.research.model.usage import Usage
 from nyqst.research.runner import Paragraph, Reflection, Section
+from nyqst.research.search import Search
 from nyqst_agent.runners.bedrock.brief import synthesize
 from nyqst_agent.runners.bedrock.calls import ModelCalls
 from nyqst_agent.runners.bedrock.meter import Meter
@@ -50,6 +51,13 @@ class BedrockRunner:
 
     def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
         return reflect(self._calls, task, notes)
+
+    def cross_check(
+        self,
+        findings: Sequence[TaskFindings],
+        search: Search,  # noqa: ARG002 - the model compares what it has noted
+    ) -> tuple[TaskFindings, ...]:
+        return tuple(findings)
 
     def synthesize(
         self,
