@@ -10,6 +10,7 @@ from nyqst.idempotency import Once
 from nyqst.identity.model import Caller, Role, Scope
 from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.model.user import User
+from nyqst.identity.plan import PlanCode
 from nyqst.ids import new_id
 from nyqst.research.model.run import Deliverable, Mode, Run, RunStatus
 
@@ -23,6 +24,7 @@ def a_caller(tenant_id: str = "ten_a", **changes: Any) -> Caller:
         "workspace_id": "default",
         "role": Role.OWNER,
         "scopes": frozenset(Scope),
+        "plan": PlanCode.TEAM,
     }
     return Caller(**{**made, **changes})
 

@@ -4,11 +4,16 @@ import itertools
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.aws import Aws, moto_aws
 from tests.fakes.clock import FixedClock
 
 _TENANTS = itertools.count(1)
+
+# How long an example takes says nothing on a machine that others use too.
+settings.register_profile("nyqst", deadline=None)
+settings.load_profile("nyqst")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ ROUTERS = {
     "openapi.json": ("openapi",),
     "pointers": ("pointers",),
     "runs": ("runs",),
+    "usage": ("usage",),
 }
 """What a path begins with, behind `/v1/`, and the modules in `routers` that answer it."""
 

@@ -51,6 +51,7 @@ class ApiStack(Stack):
             stage=stage,
             settings=replace(
                 reading,
+                usage_table=data.usage_table.table_name,
                 artifact_bucket=data.artifact_bucket.bucket_name,
                 ingest_queue_url=research.ingest_queue.queue_url,
                 state_machine_arn=machine.state_machine_arn,
@@ -64,6 +65,7 @@ class ApiStack(Stack):
             replace(reading, reads_only="yes"), research.layers.core
         )
         use_table(data.app_table, self.api)
+        use_table(data.usage_table, self.api)
         read_table(data.app_table, self.stream)
         append_events(data.events_table, self.api)
         read_table(data.events_table, self.stream)

@@ -17,7 +17,7 @@ from infra.constructs.function import Function
 from infra.stacks.api import ApiStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
-from nyqst.telemetry import NAMESPACE
+from nyqst.telemetry import NAMESPACE, SERVICE, Metric
 
 _FIVE_MINUTES = Duration.minutes(5)
 
@@ -42,6 +42,7 @@ class MonitoringStack(Stack):
             "ApiLatency": api.rest_api.metric_latency(period=_FIVE_MINUTES, statistic="p99"),
             "FailedExecutions": research.workflow.state_machine.metric_failed(period=_FIVE_MINUTES),
             "ErrorsLogged": self._errors_logged(),
+            "MetersDrifted": _ours(Metric.METERS_DRIFTED),
             "UnreadDocuments": research.dead_letters.metric_approximate_number_of_messages_visible(
                 period=_FIVE_MINUTES
             ),
@@ -128,11 +129,22 @@ _ALARMS = {
     "ApiLatency": (10_000, "One request in a hundred takes longer than ten seconds."),
     "FailedExecutions": (1, "A run's workflow failed beyond its own means of ending the run."),
     "ErrorsLogged": (5, "Functions log errors that they could deal with, but often."),
+    "MetersDrifted": (1, "A meter does not say what its ledger says."),
     "UnreadDocuments": (1, "A document could be neither read nor given up."),
 }
 """Threshold in five minutes, and what it means when it is reached."""
 
 _FUNCTION_ERRORS = 5
+
+
+def _ours(metric: Metric) -> cloudwatch.Metric:
+    return cloudwatch.Metric(
+        namespace=NAMESPACE,
+        metric_name=metric.value,
+        dimensions_map={"service": SERVICE},
+        period=_FIVE_MINUTES,
+        statistic="Sum",
+    )
 
 
 def _graph(title: str, *metrics: cloudwatch.IMetric) -> cloudwatch.GraphWidget:

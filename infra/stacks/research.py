@@ -45,6 +45,7 @@ class ResearchStack(Stack):
             stage=stage.name,
             app_table=data.app_table.table_name,
             events_table=data.events_table.table_name,
+            usage_table=data.usage_table.table_name,
             artifact_bucket=data.artifact_bucket.bucket_name,
             bedrock_model_id=stage.bedrock_model_id,
         )
@@ -75,6 +76,7 @@ class ResearchStack(Stack):
             artifact_bucket=data.artifact_bucket,
         )
         self.reap_runs = self._reaper()
+        self.sweep_meters = self._sweeper()
         self.dead_letters = sqs.Queue(
             self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
         )
@@ -91,6 +93,7 @@ class ResearchStack(Stack):
             self.write_deliverable,
             self.close_run,
             self.reap_runs,
+            self.sweep_meters,
             self.ingest_document,
         )
 
@@ -129,13 +132,22 @@ class ResearchStack(Stack):
         arn = self.workflow.state_machine.state_machine_arn
         settings = replace(self._settings, state_machine_arn=arn)
         reaper = self._core_function("reap_runs", "Ends dead runs, starts forgotten ones", settings)
+        self._every_minute("ReapRunsEveryMinute", reaper)
+        return reaper
+
+    def _sweeper(self) -> Function:
+        description = "Ends reservations that nobody ended, compares meters with their ledger"
+        sweeper = self._core_function("sweep_meters", description, self._settings)
+        self._every_minute("SweepMetersEveryMinute", sweeper)
+        return sweeper
+
+    def _every_minute(self, name: str, function: Function) -> None:
         events.Rule(
             self,
-            "EveryMinute",
+            name,
             schedule=events.Schedule.rate(Duration.minutes(1)),
-            targets=[targets.LambdaFunction(reaper, retry_attempts=0)],
+            targets=[targets.LambdaFunction(function, retry_attempts=0)],
         )
-        return reaper
 
     def _queue(self) -> sqs.Queue:
         return sqs.Queue(
@@ -168,7 +180,9 @@ class ResearchStack(Stack):
             self.synthesize_run,
             self.write_deliverable,
         )
-        use_table(data.app_table, *self.functions)
+        use_table(data.app_table, *steps, self.close_run, self.reap_runs, self.ingest_document)
+        use_table(data.usage_table, self.close_run, self.reap_runs, self.sweep_meters)
+        query_index(data.usage_table, "open", self.sweep_meters)
         append_events(data.events_table, *steps, self.close_run, self.reap_runs)
         use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
         query_index(data.app_table, "due", self.reap_runs)

@@ -13,6 +13,7 @@ from nyqst.documents.ingest import Ingestion
 from nyqst.documents.model import Document
 from nyqst.documents.upload import Announced
 from nyqst.identity.model import Caller, Role, Scope
+from nyqst.identity.plan import PlanCode
 from nyqst.research.deliveries import delivery_of
 from nyqst.research.gml.parser import parse
 from nyqst.research.model.brief import DataBrief
@@ -36,7 +37,7 @@ from nyqst_documents.extract import extract
 from nyqst_documents.render import render_all
 from tests.fakes.platform import MemoryPlatform
 
-CALLER = Caller("ten_bench", "usr_bench", "default", Role.OWNER, frozenset(Scope))
+CALLER = Caller("ten_bench", "usr_bench", "default", Role.OWNER, frozenset(Scope), PlanCode.TEAM)
 
 
 @dataclass(frozen=True, slots=True)

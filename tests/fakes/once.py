@@ -12,6 +12,11 @@ class MemoryOnce:
     lock: threading.RLock = field(default_factory=threading.RLock)
     _rows: dict[tuple[str, str, str], Answered] = field(default_factory=dict)
 
+    def find(self, tenant_id: str, once: Once) -> str | None:
+        """What the same request has made."""
+        with self.lock:
+            return replay(once, self._rows.get((tenant_id, once.operation, once.key)))
+
     def write(
         self, tenant_id: str, once: Once | None, made_id: str, write: Callable[[], None]
     ) -> str:

@@ -11,12 +11,18 @@ from nyqst.documents.ingest import Ingestion
 from nyqst.documents.model import Document
 from nyqst.documents.upload import Announced, Documents
 from nyqst.identity.model import Caller
+from nyqst.metering.admit import Admit
+from nyqst.metering.catalog import builtin_catalog
+from nyqst.metering.reserve import Reserve
+from nyqst.metering.settle import Settlement
+from nyqst.metering.sweep import SweepMeters
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.close_run import CloseRun
 from nyqst.research.model.run import Run
 from nyqst.research.plan_run import PlanRun
 from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
+from nyqst.research.run_admission import RunAdmission
 from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest, StartRun
 from nyqst.research.step import Steps
@@ -46,6 +52,7 @@ class MemoryPlatform:
             s.documents,
             s.events,
             s.workflow,
+            self.run_admission,
             self.clock,
             "offline",
             self.scenarios,
@@ -54,7 +61,20 @@ class MemoryPlatform:
     @property
     def close_run(self) -> CloseRun:
         s = self.stores
-        return CloseRun(s.runs, s.steps, s.chats, s.events, self.clock)
+        return CloseRun(s.runs, s.steps, s.chats, s.events, self.run_admission, self.clock)
+
+    @property
+    def settlement(self) -> Settlement:
+        return Settlement(self.stores.meters, self.clock)
+
+    @property
+    def sweep_meters(self) -> SweepMeters:
+        return SweepMeters(self.stores.meters, self.settlement)
+
+    @property
+    def run_admission(self) -> RunAdmission:
+        reserve = Reserve(self.stores.meters, self.settlement, self.clock)
+        return RunAdmission(Admit(builtin_catalog(), reserve, self.clock), self.settlement)
 
     @property
     def cancel_run(self) -> CancelRun:

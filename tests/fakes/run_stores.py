@@ -45,6 +45,10 @@ class MemoryRunStore:
         made = self._once.write(run.tenant_id, once, run.id, write)
         return run if made == run.id else self.get(RunKey(run.tenant_id, made))
 
+    def made_by(self, tenant_id: str, once: Once) -> Run | None:
+        made = self._once.find(tenant_id, once)
+        return self.get(RunKey(tenant_id, made)) if made else None
+
     def get(self, key: RunKey) -> Run:
         with self._once.lock:
             run = self._runs.get(key)

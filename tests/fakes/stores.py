@@ -11,6 +11,7 @@ from tests.fakes.artifact_stores import (
 from tests.fakes.chat_store import MemoryChatStore
 from tests.fakes.document_stores import MemoryCorpusStore, MemoryDocumentStore, MemoryIngestQueue
 from tests.fakes.event_store import MemoryEventStore
+from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.records import MemoryRecords
 from tests.fakes.run_stores import MemoryRunStore, MemoryStepStore
 from tests.fakes.workflow import MemoryWorkflow
@@ -31,6 +32,7 @@ class MemoryStores:
     manifests: MemoryManifestIndex = field(default_factory=MemoryManifestIndex)
     pointers: MemoryPointerStore = field(default_factory=MemoryPointerStore)
     records: MemoryRecords = field(default_factory=MemoryRecords)
+    meters: MemoryMeterStore = field(default_factory=MemoryMeterStore)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

@@ -32,7 +32,8 @@ def test_it_is_alive_without_a_key(api_client: TestClient) -> None:
 def test_it_is_ready_when_everything_answers(api_client: TestClient) -> None:
     answer = api_client.get("/v1/health/ready")
     assert answer.status_code == 200
-    checks = dict.fromkeys(("app_table", "events_table", "artifacts", "workflow"), "ok")
+    names = ("app_table", "events_table", "usage_table", "artifacts", "workflow")
+    checks = dict.fromkeys(names, "ok")
     assert answer.json() == {"status": "ready", "checks": checks}
 
 
@@ -44,6 +45,7 @@ def test_it_is_not_ready_when_anything_does_not(broken: TestClient) -> None:
         "checks": {
             "app_table": "ok",
             "events_table": "unavailable",
+            "usage_table": "ok",
             "artifacts": "ok",
             "workflow": "unavailable",
         },

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 
+from nyqst.metering.model.reservation import Reservation
 from nyqst.research.deliveries import find_delivery
 from nyqst.research.model.run import Delivery, Run, RunKey, RunStatus
 from tests.fakes.platform import MemoryPlatform
@@ -20,6 +21,7 @@ def judge(platform: MemoryPlatform, key: RunKey) -> Delivery | None:
     _message_says_the_same(platform, run)
     _no_step_has_two_results(platform, key)
     _nobody_looks_at_it_again(platform, key)
+    _it_is_counted_once(platform, run)
     delivery = find_delivery(platform.stores.steps, run)
     if delivery is not None:
         _delivery_is_whole(platform, run, log, delivery)
@@ -64,6 +66,22 @@ def _no_step_has_two_results(platform: MemoryPlatform, key: RunKey) -> None:
 def _nobody_looks_at_it_again(platform: MemoryPlatform, key: RunKey) -> None:
     due = platform.stores.runs.due(platform.clock.now() + timedelta(days=365), 100)
     assert key not in [run.key for run in due]
+
+
+def _it_is_counted_once(platform: MemoryPlatform, run: Run) -> None:
+    """And nothing stays set aside once the sweeper has come by."""
+    assert run.reservation is not None
+    reservation = Reservation.from_handle(run.tenant_id, run.id, run.reservation)
+    platform.clock.move(hours=1)
+    assert platform.sweep_meters().drifted == ()
+    entries = platform.stores.meters.entries(reservation.shard, run.id)
+    assert [entry.number for entry in entries] == list(range(len(entries)))
+    counted = sum(entry.quantity for entry in entries)
+    expected = {RunStatus.SUCCEEDED: (1,), RunStatus.FAILED: (0,), RunStatus.CANCELLED: (0, 1)}
+    assert counted in expected[run.status]
+    shard = platform.stores.meters.shard(reservation.shard)
+    assert shard is not None
+    assert shard.holds == {}
 
 
 def _delivery_is_whole(

@@ -73,6 +73,7 @@ def test_a_run_makes_calls_to_every_store_of_its_way() -> None:
         "documents",
         "events",
         "manifests",
+        "meters",
         "pointers",
         "runs",
         "steps",

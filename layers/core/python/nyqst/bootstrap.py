@@ -20,11 +20,16 @@ if TYPE_CHECKING:
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
     from nyqst.identity.ports import Records
+    from nyqst.metering.ports import MeterStore
+    from nyqst.metering.settle import Settlement
+    from nyqst.metering.sweep import SweepMeters
+    from nyqst.metering.usage import Usage
     from nyqst.research.cancel_run import CancelRun
     from nyqst.research.close_run import CloseRun
     from nyqst.research.model.run import Delivery, Run
     from nyqst.research.ports import RunStore, StepStore, Workflow
     from nyqst.research.reap_runs import ReapRuns
+    from nyqst.research.run_admission import RunAdmission
     from nyqst.research.start_run import StartRun
     from nyqst.storage.table import Table
 
@@ -87,6 +92,12 @@ class Platform:
         return S3ContentStore(self._client("s3"), self.settings.artifact_bucket)
 
     @cached_property
+    def meters(self) -> "MeterStore":
+        from nyqst.metering.dynamodb import DynamoMeterStore
+
+        return DynamoMeterStore(self._dynamodb, self.settings.usage_table)
+
+    @cached_property
     def runs(self) -> "RunStore":
         from nyqst.research.dynamodb import DynamoRunStore
 
@@ -108,7 +119,9 @@ class Platform:
     def close_run(self) -> "CloseRun":
         from nyqst.research.close_run import CloseRun
 
-        return CloseRun(self.runs, self.steps, self.chats, self.events, self.clock)
+        return CloseRun(
+            self.runs, self.steps, self.chats, self.events, self.run_admission, self.clock
+        )
 
     @cached_property
     def start_run(self) -> "StartRun":
@@ -120,10 +133,40 @@ class Platform:
             self.documents,
             self.events,
             self.workflow,
+            self.run_admission,
             self.clock,
             self.settings.runner,
             self.settings.listed("scenarios"),
         )
+
+    @cached_property
+    def run_admission(self) -> "RunAdmission":
+        from nyqst.metering.admit import Admit
+        from nyqst.metering.catalog import builtin_catalog
+        from nyqst.metering.reserve import Reserve
+        from nyqst.research.run_admission import RunAdmission
+
+        reserve = Reserve(self.meters, self.settlement, self.clock)
+        return RunAdmission(Admit(builtin_catalog(), reserve, self.clock), self.settlement)
+
+    @cached_property
+    def settlement(self) -> "Settlement":
+        from nyqst.metering.settle import Settlement
+
+        return Settlement(self.meters, self.clock)
+
+    @cached_property
+    def sweep_meters(self) -> "SweepMeters":
+        from nyqst.metering.sweep import SweepMeters
+
+        return SweepMeters(self.meters, self.settlement)
+
+    @cached_property
+    def usage(self) -> "Usage":
+        from nyqst.metering.catalog import builtin_catalog
+        from nyqst.metering.usage import Usage
+
+        return Usage(builtin_catalog(), self.meters, self.clock)
 
     @cached_property
     def cancel_run(self) -> "CancelRun":
@@ -145,11 +188,13 @@ class Platform:
     def probe(self) -> dict[str, bool]:
         """Which of the things this stage depends on answer."""
         from nyqst.events.model import LogName
+        from nyqst.metering.model.meter import Meter, ShardKey
 
         nothing = "0" * 64
         return {
             "app_table": _answers(lambda: self.app_table.get("PROBE", "PROBE")),
             "events_table": _answers(lambda: self.events.head(LogName("PROBE", "PROBE"))),
+            "usage_table": _answers(lambda: self.meters.shard(ShardKey(Meter("PROBE", "", ""), 0))),
             "artifacts": _answers(lambda: self.content.size("PROBE", nothing)),
             "workflow": _answers(self.workflow.probe),
         }

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools import Logger, Metrics
 
 NAMESPACE = "NYQST"
+SERVICE = "nyqst"
 
 Answer = TypeVar("Answer")
 Handler = Callable[[dict[str, Any], Any], Answer]
@@ -29,6 +30,8 @@ class Metric(StrEnum):
     RUN_FAILED = "RunFailed"
     RUN_CANCELLED = "RunCancelled"
     RUNS_REAPED = "RunsReaped"
+    RESERVATIONS_EXPIRED = "ReservationsExpired"
+    METERS_DRIFTED = "MetersDrifted"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"
 
@@ -37,14 +40,14 @@ class Metric(StrEnum):
 def logger() -> "Logger":
     from aws_lambda_powertools import Logger
 
-    return Logger(service="nyqst", serialize_stacktrace=False)
+    return Logger(service=SERVICE, serialize_stacktrace=False)
 
 
 @cache
 def _metrics() -> "Metrics":
     from aws_lambda_powertools import Metrics
 
-    return Metrics(namespace=NAMESPACE, service="nyqst")
+    return Metrics(namespace=NAMESPACE, service=SERVICE)
 
 
 def count(metric: Metric, value: int = 1) -> None:

@@ -15,6 +15,9 @@ from nyqst.telemetry import logger
 STATUS: Sequence[tuple[type[errors.NyqstError], HTTPStatus]] = (
     (errors.InvalidInput, HTTPStatus.UNPROCESSABLE_ENTITY),
     (errors.Unauthenticated, HTTPStatus.UNAUTHORIZED),
+    (errors.QuotaExceeded, HTTPStatus.PAYMENT_REQUIRED),
+    (errors.NotInPlan, HTTPStatus.FORBIDDEN),
+    (errors.RateLimited, HTTPStatus.TOO_MANY_REQUESTS),
     (errors.Forbidden, HTTPStatus.FORBIDDEN),
     (errors.NotFound, HTTPStatus.NOT_FOUND),
     (errors.Conflict, HTTPStatus.CONFLICT),
@@ -47,6 +50,8 @@ class Problem(BaseModel):
     debug_id: str
     correlation_id: str
     errors: list[FieldProblem] | None = None
+    facts: dict[str, str | int] | None = None
+    """Of a denial: the meter, its limit, what is used, held and left."""
 
 
 def status_of(error: errors.NyqstError) -> HTTPStatus:
@@ -61,6 +66,7 @@ def answer(
     detail: str,
     fields: list[FieldProblem] | None = None,
     *,
+    facts: Mapping[str, str | int] | None = None,
     headers: Mapping[str, str] | None = None,
     cause: Exception | None = None,
 ) -> JSONResponse:
@@ -80,6 +86,7 @@ def answer(
         debug_id=debug_id,
         correlation_id=request.state.correlation_id,
         errors=fields,
+        facts=dict(facts) if facts else None,
     )
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers = {"Retry-After": "1"}

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from nyqst.errors import NyqstError
+from nyqst.errors import Denied, NyqstError
 from nyqst.http.problem import HTTP_CODES, FieldProblem, answer, defect, status_of
 
 FieldCodes = Mapping[tuple[str, str], str]
@@ -22,6 +22,8 @@ def answer_errors(app: FastAPI, field_codes: FieldCodes) -> None:
         status = status_of(error)
         if status is HTTPStatus.INTERNAL_SERVER_ERROR:
             return defect(request, error)
+        if isinstance(error, Denied):
+            return _denied(request, status, error)
         fields = [FieldProblem(field=error.field, message=error.message)] if error.field else None
         return answer(request, status, error.code, error.message, fields)
 
@@ -33,6 +35,12 @@ def answer_errors(app: FastAPI, field_codes: FieldCodes) -> None:
     def refused_by_framework(request: Request, error: HTTPException) -> JSONResponse:
         code = HTTP_CODES.get(error.status_code, "refused")
         return answer(request, error.status_code, code, str(error.detail), headers=error.headers)
+
+
+def _denied(request: Request, status: HTTPStatus, error: Denied) -> JSONResponse:
+    wait = error.retry_after_s
+    headers = {"Retry-After": str(wait)} if wait is not None else None
+    return answer(request, status, error.code, error.message, facts=error.facts, headers=headers)
 
 
 def _invalid(request: Request, found: Any, field_codes: FieldCodes) -> JSONResponse:

@@ -24,6 +24,7 @@ from nyqst.research.model.run import Delivery, Outcome, Run, RunKey, RunStatus
 from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE
 from nyqst.research.model.usage import Usage
 from nyqst.research.ports import RunStore, StepStore
+from nyqst.research.run_admission import RunAdmission
 from nyqst.research.wire_message import wire_message
 
 _CENT_MICROS = 10_000
@@ -45,6 +46,7 @@ class CloseRun:
     steps: StepStore
     chats: ChatStore
     events: EventStore
+    admission: RunAdmission
     clock: Clock
 
     def __call__(
@@ -70,7 +72,9 @@ class CloseRun:
         if run.status is RunStatus.SUCCEEDED:
             delivery = delivery_of(results)
         message = self._finish_message(run, delivery)
-        self._end_log(run, message, _used(results))
+        usage = _used(results)
+        self._end_log(run, message, usage)
+        self.admission.settle(run, results, usage)
         self.runs.mark_closed(key)
         return replace(run, closed=True)
 

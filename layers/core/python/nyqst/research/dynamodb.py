@@ -63,6 +63,9 @@ class DynamoRunStore:
             return earlier
         return run
 
+    def made_by(self, tenant_id: str, once: Once) -> Run | None:
+        return self._replay(tenant_id, once)
+
     def get(self, key: RunKey) -> Run:
         row = self._table.get(f"{key.tenant_id}#RUN", key.run_id)
         if row is None:
@@ -201,6 +204,7 @@ def _row(run: Run) -> Item:
         "retry_of": run.retry_of,
         "follows": run.follows,
         "attempt": run.attempt,
+        "reservation": run.reservation,
         "due_pk": f"DUE#{_due_partition(run.id)}",
         "due_sk": (run.created_at + GRACE).isoformat(),
     }
@@ -231,6 +235,7 @@ def _run(tenant_id: str, row: Item) -> Run:
         retry_of=row.get("retry_of"),
         follows=row.get("follows"),
         attempt=row["attempt"],
+        reservation=row.get("reservation"),
         started_at=_instant(row.get("started_at")),
         ended_at=_instant(row.get("ended_at")),
         error_type=row.get("error_type"),

@@ -24,6 +24,9 @@ class RunStore(Protocol):
     ) -> Run:
         """Writes all of it or nothing; the run that the same request made before, if it did."""
 
+    def made_by(self, tenant_id: str, once: Once) -> Run | None:
+        """The run that the same request made before. Raises `Conflict` if it asked otherwise."""
+
     def get(self, key: RunKey) -> Run:
         """Raises `NotFound`."""
 

@@ -8,7 +8,7 @@ from nyqst.chats.model import Chat, Creator, Message
 from nyqst.chats.ports import ChatStore
 from nyqst.clock import Clock
 from nyqst.documents.ports import DocumentStore
-from nyqst.errors import Conflict, InvalidInput, Unavailable
+from nyqst.errors import Conflict, InvalidInput, Refused, Unavailable
 from nyqst.events.ports import EventStore
 from nyqst.idempotency import Once
 from nyqst.identity.model import Caller
@@ -24,6 +24,7 @@ from nyqst.research.model.run import (
     RunStatus,
 )
 from nyqst.research.ports import RunStore, Workflow
+from nyqst.research.run_admission import RunAdmission
 
 DEADLINE = timedelta(minutes=30)
 MAX_DOCUMENTS = 1_000
@@ -50,12 +51,16 @@ class StartRun:
     documents: DocumentStore
     events: EventStore
     workflow: Workflow
+    admission: RunAdmission
     clock: Clock
     runner: str
     scenarios: Sequence[str] = ()
     """Those that this stage lets a request choose."""
 
     def __call__(self, caller: Caller, request: RunRequest, once: Once | None) -> Run:
+        earlier = self._made_by(caller, once)
+        if earlier:
+            return self._begin(earlier)
         self._check(caller, request)
         now = self.clock.now()
         chat, opened = self._chat(caller, request)
@@ -81,10 +86,13 @@ class StartRun:
         messages = [_answer_to_come(run)]
         if request.message_id is None:
             messages.insert(0, asked)
-        return self._begin(self.runs.create(run, messages, chat if opened else None, once))
+        return self._create(caller, run, messages, chat if opened else None, once)
 
     def retry(self, caller: Caller, run_id: str, once: Once | None) -> Run:
         """A new run for the same question, which takes over the steps that were finished."""
+        earlier = self._made_by(caller, once)
+        if earlier:
+            return self._begin(earlier)
         before = self.runs.get(RunKey(caller.tenant_id, run_id))
         if before.status not in (RunStatus.FAILED, RunStatus.CANCELLED):
             raise Conflict(f"A run that {before.status} is not retried", code="run_not_failed")
@@ -104,9 +112,32 @@ class StartRun:
             ended_at=None,
             error_type=None,
             error_message=None,
+            reservation=None,
             closed=False,
         )
-        return self._begin(self.runs.create(run, [_answer_to_come(run)], None, once))
+        return self._create(caller, run, [_answer_to_come(run)], None, once)
+
+    def _made_by(self, caller: Caller, once: Once | None) -> Run | None:
+        """Asked before anything is set aside: a repeat is answered whatever is left of the plan."""
+        return self.runs.made_by(caller.tenant_id, once) if once else None
+
+    def _create(
+        self,
+        caller: Caller,
+        run: Run,
+        messages: Sequence[Message],
+        chat: Chat | None,
+        once: Once | None,
+    ) -> Run:
+        admitted = self.admission.take(caller, run)
+        try:
+            made = self.runs.create(admitted, messages, chat, once)
+        except Refused:
+            self.admission.give_back(admitted)
+            raise
+        if made.id != run.id:
+            self.admission.give_back(admitted)
+        return self._begin(made)
 
     def _begin(self, run: Run) -> Run:
         """Both can be said twice; if either fails, the reaper or the worker makes up for it."""

@@ -114,6 +114,8 @@ class Run:
     ended_at: datetime | None = None
     error_type: str | None = None
     error_message: str | None = None
+    reservation: str | None = None
+    """Handle of what was set aside for it; None if it was never admitted, as before metering."""
     closed: bool = False
     """Whether its log has its terminal event."""
 

@@ -1,0 +1,80 @@
+"""Usage on the wire."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.catalog import Feature
+from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.model.reservation import Ending, LedgerEntry
+from nyqst.metering.usage import FeatureUsage
+
+
+class FeatureUsageView(BaseModel):
+    feature: Feature
+    period: str
+    resets_at: datetime
+    included: int
+    limit: int | None
+    """None where there is more to be had for money."""
+    used: int
+    held: int
+    """Set aside for what is going on now."""
+    remaining: int | None
+    """Below zero: used late, beyond the limit; it bars the next admission."""
+    overage: int
+    """Units beyond what is included."""
+    overage_cents_each: int | None
+
+    @classmethod
+    def of(cls, usage: FeatureUsage) -> "FeatureUsageView":
+        balance, quota = usage.balance, usage.quota
+        limitless = quota.cut.limit == LIMITLESS
+        return cls(
+            feature=usage.feature,
+            period=usage.period.key,
+            resets_at=usage.period.ends_at,
+            included=quota.included,
+            limit=None if limitless else balance.limit,
+            used=balance.used,
+            held=balance.held,
+            remaining=None if limitless else balance.remaining,
+            overage=usage.overage,
+            overage_cents_each=quota.overage_cents,
+        )
+
+
+class UsageView(BaseModel):
+    plan: PlanCode
+    features: list[FeatureUsageView]
+
+
+class LedgerEntryView(BaseModel):
+    """What was counted. Entries are never changed; a correction is an entry of its own."""
+
+    id: str
+    """Of what was reserved for, such as a run."""
+    number: int
+    ending: Ending
+    quantity: int
+    total: int
+    at: datetime
+    facts: dict[str, str | int]
+
+    @classmethod
+    def of(cls, entry: LedgerEntry) -> "LedgerEntryView":
+        return cls(
+            id=entry.reservation_id,
+            number=entry.number,
+            ending=entry.ending,
+            quantity=entry.quantity,
+            total=entry.total,
+            at=entry.at,
+            facts=dict(entry.facts),
+        )
+
+
+class LedgerView(BaseModel):
+    feature: Feature
+    entries: list[LedgerEntryView]

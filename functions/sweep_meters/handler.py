@@ -1,0 +1,16 @@
+"""Every minute: ends reservations that nobody ended, compares counters with their ledger."""
+
+from typing import Any
+
+from nyqst.bootstrap import platform
+from nyqst.telemetry import Metric, count, logger, observed
+
+
+@observed
+def handle(_event: dict[str, Any], _context: object) -> dict[str, int]:
+    swept = platform().sweep_meters()
+    count(Metric.RESERVATIONS_EXPIRED, swept.expired)
+    count(Metric.METERS_DRIFTED, len(swept.drifted))
+    for key in swept.drifted:
+        logger().error("a meter does not say what its ledger says", extra={"shard": str(key)})
+    return {"expired": swept.expired, "drifted": len(swept.drifted)}

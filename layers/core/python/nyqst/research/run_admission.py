@@ -1,0 +1,74 @@
+"""A run's place in its tenant's plan: set aside before the run is written, settled when it ends.
+
+One run is one unit. It counts when it succeeded, and when it was cancelled after a task had been
+researched; a run that failed costs nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from nyqst.identity.model import Caller
+from nyqst.metering.admit import Admit
+from nyqst.metering.model.catalog import Feature
+from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.settle import Settlement
+from nyqst.research.model.run import Mode, Run, RunStatus
+from nyqst.research.model.step import task_step
+from nyqst.research.model.usage import Usage
+
+_BEYOND_DEADLINE = timedelta(minutes=10)
+"""Time for the reaper to end a run that nobody ends; what comes even later is debt."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunAdmission:
+    admit: Admit
+    settlement: Settlement
+
+    def take(self, caller: Caller, run: Run) -> Run:
+        """The run with its reservation. Raises `NotInPlan` or `QuotaExceeded`."""
+        if run.mode is Mode.SUPER_REPORT:
+            self.admit.require(caller.plan, Feature.SUPER_REPORT)
+        permit = self.admit(
+            caller.tenant_id,
+            caller.plan,
+            Feature.RESEARCH_RUN,
+            run.id,
+            run.deadline - run.created_at + _BEYOND_DEADLINE,
+            facts={"user": caller.user_id},
+        )
+        return replace(run, reservation=permit.reservation.handle())
+
+    def give_back(self, run: Run) -> None:
+        """Of a run that came to nothing before it was one."""
+        reservation = _reservation(run)
+        if reservation:
+            self.settlement.release(reservation)
+
+    def settle(self, run: Run, results: Mapping[str, Mapping[str, Any]], usage: Usage) -> None:
+        """Of a run that has ended; again and again if need be."""
+        reservation = _reservation(run)
+        if reservation is None:
+            return
+        facts = {
+            "user": run.user_id,
+            "status": run.status.value,
+            "input_tokens": usage.input_tokens,
+            "output_tokens": usage.output_tokens,
+            "cost_micros": usage.cost_micros,
+        }
+        self.settlement.commit(reservation, int(_counts(run, results)), facts)
+
+
+def _counts(run: Run, results: Mapping[str, Mapping[str, Any]]) -> bool:
+    if run.status is RunStatus.CANCELLED:
+        return any(step.startswith(task_step("")) for step in results)
+    return run.status is RunStatus.SUCCEEDED
+
+
+def _reservation(run: Run) -> Reservation | None:
+    if run.reservation is None:
+        return None
+    return Reservation.from_handle(run.tenant_id, run.id, run.reservation)
