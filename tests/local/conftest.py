@@ -1,37 +1,16 @@
-"""The local stack, once for the whole session, and a tenant of its own for every module."""
+"""The local stack, once for the whole session, and what most tests look at: one finished run."""
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import contextmanager
 
+import httpx
 import pytest
 
 from infra.local import deployment, stack
 from infra.local.seed import seed_tenant
-from nyqst_client import Client, Event, LocalFile, Run, find_files, look_at
-
-HARBOUR = Path(__file__).parent / "harbour"
-"""Five short documents, so that runs are quick."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """One tenant's view of the stack."""
-
-    local: stack.LocalStack
-    client: Client
-    api_key: str
-
-    def add_documents(self, folder: Path = HARBOUR) -> list[str]:
-        looked_at = map(look_at, find_files([folder]))
-        added = self.client.documents.add([f for f in looked_at if isinstance(f, LocalFile)])
-        return [document.id for document in added.ready]
-
-    def finish(self, run: Run) -> tuple[Run, list[Event]]:
-        """The run as it ended, and everything its stream carried."""
-        events = list(self.client.runs.follow(run.id))
-        return self.client.runs.get(run.id), events
+from nyqst_client import Client
+from tests.local.place import QUESTION, Finished, Place
 
 
 @pytest.fixture(scope="session")
@@ -42,20 +21,35 @@ def local() -> Iterator[stack.LocalStack]:
         stack.down()
 
 
-def new_tenant(local: stack.LocalStack) -> Place:
+@contextmanager
+def new_place(local: stack.LocalStack) -> Iterator[Place]:
+    """For a tenant that nobody was before."""
     settings = deployment.settings_of(deployment.outputs())
-    api_key = seed_tenant(local.emulator_port, settings, f"ten_{secrets.token_hex(6)}")
-    return Place(local, Client(local.api_url, api_key), api_key)
+    tenant_id = f"ten_{secrets.token_hex(6)}"
+    api_key = seed_tenant(local.emulator_port, settings, tenant_id)
+    headers = {"X-API-Key": api_key}
+    with (
+        Client(local.api_url, api_key) as client,
+        httpx.Client(base_url=local.api_url, headers=headers, timeout=60) as http,
+    ):
+        yield Place(local, tenant_id, client, http)
 
 
-@pytest.fixture(scope="module")
-def place(local: stack.LocalStack) -> Place:
-    made = new_tenant(local)
-    made.add_documents()
-    return made
+@pytest.fixture(scope="session")
+def place(local: stack.LocalStack) -> Iterator[Place]:
+    """With the papers of the harbour, which no test changes."""
+    with new_place(local) as made:
+        made.add_documents()
+        yield made
 
 
-@pytest.fixture(scope="module")
-def stranger(local: stack.LocalStack) -> Place:
-    """Another tenant, with nothing of its own."""
-    return new_tenant(local)
+@pytest.fixture
+def empty_place(local: stack.LocalStack) -> Iterator[Place]:
+    with new_place(local) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def answered(place: Place) -> Finished:
+    """A run that went well, and its events as they came."""
+    return place.finish(place.client.runs.start(QUESTION))

@@ -130,7 +130,13 @@ def test_a_pointer_points_to_manifests_only(artifacts: Artifacts) -> None:
         with pytest.raises(NotFound) as refusal:
             artifacts.move("runs", "r1", target, expected_version=0)
         assert refusal.value.code == "manifest_not_found"
-    assert artifacts.history("runs", "r1") == ()
+    assert artifacts.list("runs") == ()
+
+
+def test_a_pointer_that_never_was_has_no_history(artifacts: Artifacts) -> None:
+    with pytest.raises(NotFound) as refusal:
+        artifacts.history("runs", "r1")
+    assert refusal.value.code == "pointer_not_found"
 
 
 @pytest.mark.parametrize(("namespace", "name"), [("a b", "c"), ("a", "../c"), ("", "c")])

@@ -141,7 +141,11 @@ class Artifacts:
         return self.pointers.list(self.tenant_id, check_name(namespace))
 
     def history(self, namespace: str, name: str) -> tuple[Pointer, ...]:
-        return self.pointers.history(self.tenant_id, check_name(namespace), check_name(name))
+        """Every version, the newest first. Raises `NotFound` if there never was one."""
+        found = self.pointers.history(self.tenant_id, check_name(namespace), check_name(name))
+        if not found:
+            raise NotFound(f"No pointer {namespace}/{name}", code="pointer_not_found")
+        return found
 
     def pointer(self, namespace: str, name: str) -> Pointer:
         return self.pointers.get(self.tenant_id, check_name(namespace), check_name(name))
