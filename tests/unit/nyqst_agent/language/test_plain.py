@@ -10,6 +10,8 @@ from nyqst_agent.language.plain import plain
         ("Customer: Acme; Region: North; Staff: 12", "For Acme, region is North and staff is 12."),
         ("Revenue; 2024: 10; 2025: 12", "For Revenue, 2024 is 10 and 2025 is 12."),
         ("Notice period: 90 days", "The notice period is 90 days."),
+        ("company_total › punctuality_pct: 95.8", "Company total: punctuality is 95.8 percent."),
+        ("File › Save as: writes a copy", "File › Save as: writes a copy."),
         ("Revenue FY2023: $4.2m", "Revenue FY2023: $4.2m."),
         ("The limits are:\n\n- 5 users\n- 10 GB", "The limits are: 5 users; 10 GB."),
         ("block_size\n\nSize of a block.", "block_size: Size of a block."),

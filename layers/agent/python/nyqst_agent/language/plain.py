@@ -101,12 +101,21 @@ def _list(text: str) -> str:
 
 
 def _field(key: str, value: str) -> str:
-    """ "Notice period: 90 days" reads "The notice period is 90 days"; other keys keep the colon."""
-    simple = re.fullmatch(r"[A-Z]?[a-z]+(?:\s[a-z]+){0,3}", key) is not None
-    short = len(value.split()) <= 6 and (value[0].isdigit() or value[0] in "$£€~<>≥≤")
-    if not (simple and short):
+    """ "Notice period: 90 days" reads "The notice period is 90 days", "totals › staff_pct: 12"
+    "Totals: staff is 12 percent"; other keys keep the colon."""
+    if not _is_figure(value):
+        return f"{key}: {value}"
+    path, _, name = key.rpartition(" › ")
+    if path:
+        above = path.replace("_", " ").replace(" › ", ", ")
+        return f"{above[:1].upper()}{above[1:]}: {_told(_lowered(name), value)}"
+    if re.fullmatch(r"[A-Z]?[a-z]+(?:\s[a-z]+){0,3}", key) is None:
         return f"{key}: {value}"
     return f"The {key[0].lower()}{key[1:]} {_is(key)} {value}"
+
+
+def _is_figure(value: str) -> bool:
+    return len(value.split()) <= 6 and (value[0].isdigit() or value[0] in "$£€~<>≥≤")
 
 
 def _row(found: list[tuple[str, str]]) -> str:

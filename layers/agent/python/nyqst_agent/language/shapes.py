@@ -4,7 +4,10 @@ import re
 
 BULLET = re.compile(r"(?:\*\)|[-*•–‣▪◦·+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\[[ xX]?\])\s+(?=\S)")
 _FIELD = re.compile(r"(?P<key>[A-Z0-9(][^:;|\t.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
+_MEMBER = re.compile(r"(?P<key>[^\W_][^:;|\t.!?]{0,80}? › [^:;|\t›]{1,60}?)\s*:\s+(?P<value>\S.*)")
+"""A value in a tree of records, with the path that leads to it."""
 _KEYED = re.compile(r"(?P<key>[^\W_][^:;|\t]{0,60}?)\s*:\s+(?P<value>\S.*)?", re.DOTALL)
+_MOST_WORDS_OF_A_KEY = 7
 _LONGEST_CELL = 60
 _PARTS = re.compile(r"\s*[;|\t]\s*")
 _CELLS = re.compile(r"\s*(?:\t|\s\|\s|(?<=\S)\s{3,}(?=\S))\s*")
@@ -52,9 +55,9 @@ def _is_cell(text: str) -> bool:
 
 
 def field(line: str) -> tuple[str, str] | None:
-    """Key and value of a line such as "Notice period: 90 days"."""
-    match = _FIELD.fullmatch(line)
-    if match is None or len(match["key"].split()) > 7:
+    """Key and value of a line such as "Notice period: 90 days" or "totals › staff: 12"."""
+    match = _FIELD.fullmatch(line) or _MEMBER.fullmatch(line)
+    if match is None or len(match["key"].split()) > _MOST_WORDS_OF_A_KEY:
         return None
     return match["key"].strip(), match["value"].strip()
 
