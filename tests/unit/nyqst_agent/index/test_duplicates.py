@@ -61,6 +61,35 @@ def test_another_figure_date_name_or_negation_makes_another_version(was: str, no
     assert not are_merged(MEMO, MEMO.replace(was, now))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The licence for the copyright in the drawings costs £4,711 a year.",
+        "As page 12 says, the arm carries up to 40 kg.",
+        "Received £4,711 from Brandt.",
+        "The vendor, who sent all rights reserved notices, asks for 40 seats.",
+        "The fee is £4,711.",
+    ],
+)
+@pytest.mark.parametrize("place", ["\n\nPerch", None])
+def test_a_figure_counts_wherever_it_stands(line: str, place: str | None) -> None:
+    one = MEMO.replace(place, f"\n\n{line}{place}") if place else f"{MEMO}\n\n{line}"
+    assert not are_merged(one, one.replace("4,711", "5,800").replace("40", "60"))
+
+
+def test_a_sentence_with_a_figure_at_the_end_makes_another_version() -> None:
+    assert not are_merged(MEMO, f"{MEMO}\n\nThe fee is now £900 a month.")
+
+
+def test_a_stamp_in_the_margin_makes_no_other_version() -> None:
+    assert are_merged(MEMO, f"Exhibit 14 to the tender\n\n{MEMO}")
+
+
+def test_a_row_of_figures_counts_though_its_like_come_again() -> None:
+    rows = "Staff by year\n\n2021 400\n2022 500\n2023 600"
+    assert not are_merged(f"{MEMO}\n\n{rows}", f"{MEMO}\n\n{rows.replace('500', '900')}")
+
+
 def test_two_letters_from_one_template_are_two_letters() -> None:
     one = LETTER.format(name="Mrs Kelly", team="garden", day="Monday 10 June at 9:00")
     other = LETTER.format(name="Mr Dunne", team="kitchen", day="Wednesday 12 June at 13:00")

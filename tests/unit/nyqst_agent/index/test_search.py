@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nyqst.artifacts.model import sha256_of
 from nyqst.documents.model import Extract
 from nyqst.errors import Corrupted, NotFound
 from nyqst_agent.index.build import build
@@ -31,6 +32,36 @@ def test_a_passage_is_what_stands_at_its_span(tmp_path: Path) -> None:
     text = f"{'Nothing here is of interest. ' * 60}\n\nThe lease ends in May."
     (found,) = index(tmp_path, document("long.txt", text)).search("lease", 1)
     assert text[found.span.start : found.span.end] == found.text
+
+
+WORDS = st.sampled_from(
+    [
+        "the lease",
+        "of Derby",
+        "ends.",
+        "Ends in May",
+        "é",
+        "ﬁne",
+        "\U0001f6a2",
+        "£5",
+        "a-",
+        "\n",
+        "\n\n",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=200), min_size=1, max_size=4))
+def test_every_passage_stands_at_its_span_in_the_text_of_its_hash(
+    tmp_path: Path, written: list[list[str]]
+) -> None:
+    texts = [" ".join(words) for words in written]
+    documents = [document(f"{n}.txt", text) for n, text in enumerate(texts) if text.strip()]
+    by_hash = {sha256_of(text.encode()): text for text in texts}
+    for found in index(tmp_path, *documents).search("lease derby may", 50):
+        span = found.span
+        assert by_hash[span.sha256][span.start : span.end] == found.text
 
 
 def test_a_title_makes_its_passages_found(tmp_path: Path) -> None:

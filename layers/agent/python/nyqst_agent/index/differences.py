@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from nyqst_agent.index.segments import Segment
 from nyqst_agent.language.slips import one_slip_apart
 from nyqst_agent.language.stop_words import STOP_WORDS
+from nyqst_agent.language.verbs import has_verb
 
 _MOST_CHANGED = 0.2
 _MOST_ADDED = 0.3
@@ -111,9 +112,11 @@ def _figures_differ(changes: Sequence[Edit]) -> bool:
 
 
 def _is_stamp(edit: Edit) -> bool:
-    """A short header or footer that only one of them has."""
+    """A short header or footer that only one of them has, and no sentence."""
+    words = edit.removed + edit.added
     one_sided = not edit.removed or not edit.added
-    return edit.at_edge and one_sided and len(edit.removed + edit.added) <= _LONGEST_STAMP
+    is_short = one_sided and len(words) <= _LONGEST_STAMP
+    return edit.at_edge and is_short and not has_verb(" ".join(words))
 
 
 def _figure(word: str) -> str:

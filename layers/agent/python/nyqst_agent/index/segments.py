@@ -7,16 +7,21 @@ from collections import Counter
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CUT = re.compile(r"\n+|(?<=[.!?;:])\s+|\s\|\s|\t")
 _FURNITURE = re.compile(
-    r"\bpage \d+|^\W*\d{1,4}\W*$|^\W*(?:printed|downloaded|exported|saved|retrieved|converted"
-    r"|generated|created|scanned|uploaded|archived|filed|received|forwarded|copied)\b.{0,80}$"
-    r"|^\D{0,40}\bconfidential\W*$|^\W*(?:strictly |private and "
-    r"|commercial in )?confiden\w+\W*(?:[-–—|:].{0,60})?$|^\W*(?:internal|uncontrolled"
-    r"|reference)?"
-    r"\s?(?:use only|copy|when printed)\b.{0,40}$|^\W*(?:from|to|cc|bcc|sent|subject"
-    r"|fwd?|re)\s*:.{0,160}$"
-    r"|-{3,}|©|copyright|all rights reserved|^\W*(?:file|path|url|source|location)\s*:.{0,120}$",
-    re.IGNORECASE,
+    r"""
+    ^\W*page\ \d+ | \bpage\ \d+(?:\ of\ \d+)?\W*$ | ^\W*\d{1,4}\W*$
+    | ^\W*(?:printed|downloaded|exported|saved|retrieved|converted|generated|created|scanned
+        |uploaded|archived|filed|received|forwarded|copied)\ (?:on|by|at|with|from)\b.{0,60}$
+    | ^\D{0,40}\bconfidential\W*$
+    | ^\W*(?:strictly\ |private\ and\ |commercial\ in\ )?confiden\w+\W*(?:[-–—|:].{0,60})?$
+    | ^\W*(?:internal|uncontrolled|reference)?\s?(?:use\ only|copy|when\ printed)\b.{0,40}$
+    | ^\W*(?:from|to|cc|bcc|sent|subject|fwd?|re)\s*:.{0,160}$
+    | ^\W*-{3,} | ^\W*© | ^\W*copyright\W+(?:\(c\)|©|(?:19|20)\d\d|by\b).{0,90}$
+    | \ball\ rights\ reserved\W*$
+    | ^\W*(?:file|path|url|source|location)\s*:.{0,120}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A paragraph is one line however long: what only mentions such a thing is none."""
 _MARKUP = re.compile(r":[a-z:+-]+:(?=`)|^[ \t]*\.\. .*$", re.MULTILINE)
 _REPEATS = 3
 _SHORT_LINE = 90
@@ -45,9 +50,16 @@ def _running_lines(lines: list[str]) -> frozenset[str]:
     return frozenset(
         line
         for line in lines
-        if 0 < len(line) <= _SHORT_LINE
+        if shapes[re.sub(r"\d+", "0", line)] >= _REPEATS and _may_be_running(line)
+    )
+
+
+def _may_be_running(line: str) -> bool:
+    """Not a sentence, not a field, and not a row of figures, which may repeat its shape."""
+    return (
+        0 < len(line) <= _SHORT_LINE
         and line[-1] not in ".!?"
-        and len(line.split()) > 1
         and ":" not in line
-        and shapes[re.sub(r"\d+", "0", line)] >= _REPEATS
+        and len(line.split()) > 1
+        and sum(map(str.isalpha, line)) * 2 > len(line)
     )
