@@ -4,10 +4,9 @@ Times are CPU of this process, the client's side: the emulator's speed is not ou
 """
 
 import random
-import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -21,6 +20,7 @@ from nyqst.events.types.execution import UpdateSubagentCurrentAction
 from nyqst.events.write import EventWriter
 from nyqst.ids import new_id
 from tests.bench.measured import Measured
+from tests.bench.ratios import median_ratio
 
 _WRITERS = 40
 _EVENTS_EACH = 200
@@ -118,7 +118,7 @@ def _append(client: Any, table: str) -> Measured:
     def raw(number: int) -> None:
         client.put_item(TableName=table, Item={**item, **raw_key, "sk": {"N": str(number)}})
 
-    ratio = _median_ratio(ours, raw, times=_APPENDED)
+    ratio = median_ratio(ours, raw, times=_APPENDED)
     return Measured("events.append_over_raw_put", round(ratio, 2), "x", "lower", 1.3)
 
 
@@ -138,20 +138,8 @@ def _replay(client: Any, table: str) -> Measured:
         if len(list(_items(client, table, log, limit=_REPLAYED))) != _REPLAYED // _BATCH:
             raise AssertionError("items are missing")
 
-    ratio = 1 / _median_ratio(ours, raw, times=_REPLAYS)
+    ratio = 1 / median_ratio(ours, raw, times=_REPLAYS)
     return Measured("events.replay_per_s_over_raw_query", round(ratio, 2), "x", "higher", 0.7)
-
-
-def _median_ratio(ours: Callable[[int], None], raw: Callable[[int], None], times: int) -> float:
-    """CPU of the one over the other, taken in turn so that both see the same machine."""
-    ratios = []
-    for number in range(times):
-        started = time.process_time()
-        ours(number)
-        middle = time.process_time()
-        raw(number)
-        ratios.append((middle - started) / (time.process_time() - middle))
-    return statistics.median(ratios)
 
 
 def _items(client: Any, table: str, log: LogName, limit: int) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import zip_longest
 
 from greenlet import greenlet
 
@@ -13,7 +14,7 @@ from nyqst.metering.model.reservation import Ending, LedgerEntry, Shard
 from nyqst.metering.sweep import agrees
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
-from tests.simulation.metering.clients import METER, Client, SkewedClock, Sweeper, Unit
+from tests.simulation.metering.clients import Client, SkewedClock, Sweeper, Unit
 from tests.simulation.metering.faults import FAULTY, QUIET, FaultyStore, Odds
 
 _LONGEST_SKEW_S = 5
@@ -42,8 +43,8 @@ class World:
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         shards = self.random.choice([1, 1, 2, 8])
-        self.cut = Cut(self.random.randint(5, 120), shards)
-        self._before = Balance.untouched(0)
+        self.cut = Cut(self.random.randint(5, self.clients * self.units_each), shards)
+        self._seen: tuple[Shard, ...] = ()
         self.network = FaultyStore(self.store, self.random, self.odds, self._watch)
         self.units = [
             Unit(f"u{client:02}-{number:03}", self.random.randint(1, 5))
@@ -87,26 +88,19 @@ class World:
         Sweeper(self.network, SkewedClock(self.clock, timedelta()), lambda: True).sweep()
 
     def _watch(self) -> None:
-        """After every effect: each shard adds up, and no admission took one below zero."""
-        for shard in self._shards():
-            balance = shard.balance
-            assert balance.limit == balance.remaining + balance.held + balance.used, shard
-        now = self._total()
-        if now.held > self._before.held:
-            assert all(s.balance.remaining >= 0 for s in self._taken_from()), "beyond the limit"
-        self._before = now
-        self._seen = {shard.key: shard for shard in self._shards()}
+        """After every change: the shards add up to the limit, and no admission took one below zero.
 
-    def _taken_from(self) -> list[Shard]:
-        before = getattr(self, "_seen", {})
-        return [
-            shard
-            for shard in self._shards()
-            if shard.key not in before or shard.balance.held > before[shard.key].balance.held
-        ]
+        A shard is never changed but replaced, so only those that are others than before are judged.
+        """
+        now = self.store.every_shard()
+        for shard, before in zip_longest(now, self._seen):
+            if shard is not before:
+                _judge_change(shard, before)
+        assert sum(shard.balance.limit for shard in now) == sum({s.cut.limit for s in now}), now
+        self._seen = now
 
     def _shards(self) -> list[Shard]:
-        return [shard for shard in self.store.shards(METER, 8) if shard is not None]
+        return list(self.store.every_shard())
 
     def _total(self) -> Balance:
         return sum((shard.balance for shard in self._shards()), Balance.untouched(0))
@@ -152,3 +146,10 @@ class World:
                 assert recorded[unit.id] == unit.used, unit
             else:
                 assert recorded[unit.id] == 0, unit
+
+
+def _judge_change(shard: Shard, before: Shard | None) -> None:
+    balance = shard.balance
+    assert balance.limit == balance.remaining + balance.held + balance.used, shard
+    if balance.held > (before.balance.held if before else 0):
+        assert balance.remaining >= 0, f"beyond the limit: {shard}"
