@@ -11,18 +11,24 @@ from nyqst_agent.language.stop_words import STOP_WORDS
 _QUOTED = re.compile(r"[\"“]([^\"“”]{3,}?)[\"”]|(?<!\w)[‘']([^‘’']{3,}?)[’'](?!\w)")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def has_numbers(sentence: str, passages: str) -> bool:
     """Each quantity has its equal, perhaps rounded or in words, or stands as it is written."""
     there = quantities(passages)
-    written = set(_NUMBER.findall(passages))
+    written = set(_numbers(passages))
     for quantity in quantities(sentence):
-        literal = _NUMBER.findall(sentence[quantity.start : quantity.end])
+        literal = _numbers(sentence[quantity.start : quantity.end])
         as_written = bool(literal) and written.issuperset(literal)
         if not as_written and not any(quantity.agrees(other) for other in there):
             return False
     return True
+
+
+def _numbers(text: str) -> list[str]:
+    """As they are written; commas between thousands make no difference."""
+    return [_THOUSANDS.sub("", number) for number in _NUMBER.findall(text)]
 
 
 def has_dates(sentence: str, passages: str) -> bool:

@@ -33,6 +33,12 @@ _BOILERPLATE = re.compile(
     | ^(?:version|revision|rev|status|author|authors|prepared\ (?:by|for)|reviewed\ by|owner
     |classification|distribution|date|dated|title|tags?|category)\s*:
     | [A-Z][\w\ ]+\ \[[A-Z][^\]\n]{3,60}\](?:,\s|\W*$)
+    | ^signed\ (?:for|by|on\ behalf)\b|^(?:an?\ )?extract\ (?:of|from)\b|\bare\ not\ reproduced\b
+    | ^(?:client|circulation|project|recipients?|addressee|prepared|presented\ to|copies?|copy\ to
+    |your\ ref|our\ ref|source|exported|generated|meeting|venue|approved\ by|issued|sheet|signed
+    |signature)\s*:
+    | ^(?:draft|final)\b(?:\ version)?[,.:;]|^replaces\ the\ (?:draft|version|previous|earlier)\b
+    | \bcan\ go\ into\ the\ data\ room\b|\b(?:exported|generated)_at\b
     | ^(?:see\ also|for\ more\ information|for\ (?:further\ )?details|please\ (?:see|refer)
     |refer\ to)\b
     """,

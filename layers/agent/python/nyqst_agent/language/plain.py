@@ -26,15 +26,14 @@ _MARKUP = (
     (_FOOTNOTE, ""),
     (_POINTER, ""),
 )
-_VERBS_FOR_KEYS = frozenset(
-    {"expires", "starts", "ends", "opens", "closes", "begins", "applies to"}
-)
+VERBS_FOR_KEYS = frozenset({"expires", "starts", "ends", "opens", "closes", "begins", "applies to"})
 _ADDRESS = re.compile(r"(?P<name>[A-Z][a-z]+),\s+(?=(?:our|we|I|you|my|please|here)\b)")
 _PREPOSITIONS = frozenset(
     {"until", "from", "by", "to", "since", "on", "at", "in", "before", "after"}
 )
 _SAYS_NOTHING = frozenset({"value", "amount", "details", "description", "content", "figure"})
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE)
+_PLURALS = frozenset({"people", "children", "men", "women", "data"})
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])(?:-\n\s*|[\u00ad\u2010]\s+)(?=[a-z])")
 _NUMBERED = re.compile(r"(?:^|[\s_])(?:no|nr|id|number|ref|reference|#)\.?$", re.IGNORECASE)
@@ -47,12 +46,13 @@ _UNITS = {
 }  # fmt: skip
 """Last words of a column's name that say what its values are counted in."""
 _LONG_VALUE = 14
+_CLAUSE_NUMBER = re.compile(r"^(?:§\s?)?\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z“\"])")
 _LINE_LEAD = re.compile(r"^(?:[^\n]*:)\s*\n")
 
 
 def plain(text: str) -> str:
     """All its words, numbers and names are in `text`; markup, pointers and openers are not."""
-    stripped = text.strip()
+    stripped = _CLAUSE_NUMBER.sub("", text.strip())
     head, _, told = stripped.partition("\n")
     if told and shapes.is_term(head.strip()):
         return _stopped(f"{head.strip().removesuffix(':')}: {_cleaned(told)}", raise_first=False)
@@ -109,7 +109,7 @@ def _field(key: str, value: str) -> str:
     if path:
         above = path.replace("_", " ").replace(" › ", ", ")
         return f"{above[:1].upper()}{above[1:]}: {_told(_lowered(name), value)}"
-    if re.fullmatch(r"[A-Z]?[a-z]+(?:\s[a-z]+){0,3}", key) is None:
+    if re.fullmatch(r"[A-Z]?[a-z]+(?:\s[a-z]+){0,3}(?<!ed)", key) is None:
         return f"{key}: {value}"
     return f"The {key[0].lower()}{key[1:]} {_is(key)} {value}"
 
@@ -137,9 +137,15 @@ def _row(found: list[tuple[str, str]]) -> str:
 
 def _told(key: str, value: str) -> str:
     """ "Share pct: 7.5" reads "share is 7.5 percent"."""
+    thing, unit = with_unit(key, value)
+    return f"{predicate(thing)} {value}{unit}"
+
+
+def with_unit(key: str, value: str) -> tuple[str, str]:
+    """The key without the unit that it ends with, and the unit as it follows the value."""
     thing, _, last = key.rpartition(" ")
     unit = _UNITS.get(last.lower()) if thing and value[:1].isdigit() else None
-    return f"{_predicate(thing)} {value} {unit}" if unit else f"{_predicate(key)} {value}"
+    return (thing, f" {unit}") if unit else (key, "")
 
 
 def named_first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -158,12 +164,14 @@ def _lowered(key: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _predicate(key: str) -> str:
+def predicate(key: str) -> str:
     """ "expires" and its like are verbs already."""
     last = key.rpartition(" ")[2]
-    return key if key in _VERBS_FOR_KEYS or last in _PREPOSITIONS else f"{key} {_is(key)}"
+    return key if key in VERBS_FOR_KEYS or last in _PREPOSITIONS else f"{key} {_is(key)}"
 
 
 def _is(key: str) -> str:
     last = re.sub(r"\s*\(.*\)$", "", key).rstrip().lower().rpartition(" ")[2]
+    if last in _PLURALS:
+        return "are"
     return "are" if last.endswith("s") and not last.endswith(_SINGULAR_ENDINGS) else "is"

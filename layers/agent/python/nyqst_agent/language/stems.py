@@ -12,6 +12,7 @@ _APART = {
     "international": "international", "internal": "internal", "important": "important",
     "importance": "important", "executive": "executive", "executives": "executive",
     "rating": "rating", "ratings": "rating", "several": "several",
+    "secured": "secured", "founded": "founded", "unsecured": "unsecured", "insecure": "secur",
 }  # fmt: skip
 """Words that the stemmer throws together with others of another meaning."""
 

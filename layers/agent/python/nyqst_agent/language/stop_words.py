@@ -37,10 +37,10 @@ LIGHT_WORDS: frozenset[str] = frozenset(
     basis big brief broad case cases certain clear
     common company concern concerns consider correct current currently describe described detail
     details different discuss do document documents easy effect evaluate evidence exact exactly
-    example examples exist exists explain fact facts file files find folder following found full
-    general give good great happen happened happens help helpful high important include included
-    includes including information interesting involve involved issue issues item items key kind
-    kinds
+    example examples exist exists explain fact facts far file files find folder following full
+    found general give good great half happen happened happens help helpful high important
+    include included includes including information interesting involve involved issue issues item
+    items key kind kinds
     large latest learn list long look low main major material matter matters mention mentioned mind
     name need needed needs new note number numbers old overall overview paper papers part particular
     parts people point points present provide provided provides question questions read reason
@@ -50,6 +50,7 @@ LIGHT_WORDS: frozenset[str] = frozenset(
     summarise
     summarize summary text think thought time times today topic total type types typical typically
     understand use used useful user users uses using usual usually various view work works worth
+    year years month months
     """.split()
 )
 """Words that occur in any text and in any question about it: they weigh a third."""

@@ -24,7 +24,8 @@ funding, investment, capital, financing, invest
 growth, increase, rise, grow, rose, grew, expansion
 decline, decrease, fall, drop, fell, reduction, shrink, declined
 forecast, projection, outlook, guidance, projected, estimate
-customer, client, account, buyer, subscriber
+customer, client, clientele, subscriber
+client, account
 churn, attrition, cancellation, turnover, lost customers
 retention, renewal, renew
 concentration, dependence, dependency, reliance, dependent, largest customer
@@ -37,7 +38,8 @@ financial, finance, financially > revenue, profit, earnings, ebitda, loss, debt,
 perform, performance, result
 perform, performance > revenue, profit, growth
 leave, churn > lost, terminate, cancel, switch, competitor, not renew, contract end, rival, offer
-leave, depart, departure, resign, resignation, left, quit, step down, stepped down, leavers, leaver
+leave, depart, departure, resign, resignation, left, quit, step down, stepped down
+leavers, leaver, staff turnover, resignation
 leave, holiday, vacation, absence, time off
 parental leave, maternity leave, paternity leave, family leave
 dismiss, terminate, layoff, redundancy, termination
@@ -98,6 +100,9 @@ incident, outage, downtime, failure, disruption
 outage, availability, uptime, service level, unavailable
 breach, leak, intrusion, compromise, hack, stolen
 security, secure, protection, safeguard
+information technology > it system, computer, software, cyber, network
+security > cyber attack, vulnerability, password, encryption, firewall, phishing
+develop, evolve > growth, grow, forecast, expected, trend, decline
 password, credential, passphrase
 encrypt, encryption, cipher, encrypted
 authenticate, authentication, login, log in, sign in
@@ -108,6 +113,7 @@ retain, retention, keep, store, kept, stored, preserve
 delete, erase, remove, purge, destroy, deletion, erasure, discard
 backup, back up, snapshot, archive
 restore, recover, recovery, restoration
+hear, hearing, heard, trial, tribunal, listed
 audit, review, inspection, examination, inspect
 auditor, accountant
 test, testing, trial, experiment, tested
@@ -116,6 +122,7 @@ train, training, course, onboarding
 safety, safe, hazard
 accident, injury, incident
 repair, fix, maintenance, maintain, service
+condition > state of health, good order, repair, worn, defect, end of life, inspected
 fault, defect, bug, error, failure, flaw
 complain, complaint, grievance
 quality, standard

@@ -8,9 +8,9 @@ from nyqst_agent.language.shapes import pairs
 from nyqst_agent.offline.breadth import evaluates
 from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact
-from nyqst_agent.offline.subject import subjects_of
+from nyqst_agent.offline.subject import subjects_of, unscaffolded
 from nyqst_agent.offline.telling import telling
-from nyqst_agent.offline.terms import name_terms
+from nyqst_agent.offline.terms import name_terms, terms_of
 
 _FEW = 3
 _LONG = 260
@@ -28,8 +28,11 @@ _VERDICT = re.compile(
 )
 
 
-def is_verdict(text: str) -> bool:
-    return _VERDICT.search(text) is not None
+def is_verdict(text: str, question: str) -> bool:
+    """Whether it judges what the question asks to have judged, and not something else."""
+    terms = (*name_terms(subjects_of(question)), *terms_of(unscaffolded(question)))
+    judged = any(term.weight == 1.0 and speaks_of(term, text) for term in terms)
+    return judged and _VERDICT.search(text) is not None
 
 
 def choose_answer(
@@ -43,7 +46,8 @@ def choose_answer(
         return tuple(f for facts in filled.values() for f in _best(facts, question)[:each])
     spared = [facts for facts in filled.values() if len(facts) > 1]
     chosen = [_best(facts, question)[0] for facts in spared or filled.values()]
-    return tuple(_verdicts_first(chosen[:_MANY]) if evaluates(question) else chosen[:_MANY])
+    ordered = _verdicts_first(chosen, question) if evaluates(question) else chosen
+    return tuple(ordered[:_MANY])
 
 
 def is_implied(task: PlanTask) -> bool:
@@ -59,7 +63,7 @@ def _directness(fact: Fact, question: str) -> float:
     """Figures matter in a judgement; else what the sentence says of the subject does."""
     weighs = evaluates(question)
     worth = (_FIGURES if weighs else _FIGURES / 3) * telling(fact.text)
-    worth += 0.3 if weighs and is_verdict(fact.text) else 0.0
+    worth += 0.3 if weighs and is_verdict(fact.text, question) else 0.0
     worth += 0.1 if _opens_with_subject(fact.text, question) else 0.0
     worth += 0.05 * len(fact.witnesses)
     worth -= 0.1 * (len(fact.text) > _LONG) + 0.25 * bool(pairs(fact.note.text))
@@ -71,5 +75,5 @@ def _opens_with_subject(text: str, question: str) -> bool:
     return any(speaks_of(term, opening) for term in name_terms(subjects_of(question)))
 
 
-def _verdicts_first(facts: Sequence[Fact]) -> list[Fact]:
-    return sorted(facts, key=lambda fact: not is_verdict(fact.text))
+def _verdicts_first(facts: Sequence[Fact], question: str) -> list[Fact]:
+    return sorted(facts, key=lambda fact: not is_verdict(fact.text, question))

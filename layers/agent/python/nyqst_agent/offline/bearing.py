@@ -1,16 +1,18 @@
 """How much a statement bears on what is asked, by its own words and by what it stands under."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.asked import Asked
 from nyqst_agent.offline.coverage import grade
 from nyqst_agent.offline.terms import Term
-from nyqst_agent.offline.weights import asked_terms
+from nyqst_agent.offline.weights import favoured_by, measured_by
 
-_HEADING, _BLOCK, _TITLE, _PASSAGE = 0.9, 0.85, 0.85, 0.5
+_HEADING, _BLOCK, _TITLE, _PASSAGE = 0.9, 0.8, 0.85, 0.5
 """What a term is worth that stands not in the statement but around it."""
+_OTHERWISE = 0.6
+"""Another name of a thing counts less where a heading calls it by its own."""
 _COMMON = 0.6
 """What a term loses that every passage has."""
 
@@ -27,39 +29,51 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """0 to 1 each; `whole` is never less than `own`."""
+    """0 to 1 each. `needed` is `whole` of the terms that a statement has to speak of."""
 
     own: float
     whole: float
+    needed: float
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The terms of what is asked, each with its share of the whole."""
+    """The terms of what is asked, each with its weight, and how much another name of it counts."""
 
-    shares: tuple[tuple[Term, float], ...]
+    needed: tuple[tuple[Term, float], ...]
+    favoured: tuple[tuple[Term, float], ...]
+    otherwise: Mapping[Phrase, float]
 
     def weigh(self, text: str, context: Context) -> Bearing:
-        around = (
-            (context.heading, _HEADING),
-            (context.block, _BLOCK),
-            (context.title, _TITLE),
-            (context.passage, _PASSAGE),
+        own = {term: self._grade(term, text) for term, _ in self.favoured}
+        whole = {term: max(said, self._around(term, context)) for term, said in own.items()}
+        return Bearing(
+            _mean(self.favoured, own), _mean(self.favoured, whole), _mean(self.needed, whole)
         )
-        own = whole = 0.0
-        for term, share in self.shares:
-            said = grade(term, text)
-            near = max(worth * grade(term, other) for other, worth in around)
-            own += share * said
-            whole += share * max(said, near)
-        return Bearing(own, whole)
+
+    def _around(self, term: Term, context: Context) -> float:
+        return max(
+            _HEADING * self._grade(term, context.heading),
+            _BLOCK * self._grade(term, context.block),
+            _TITLE * self._grade(term, context.title),
+            _PASSAGE * self._grade(term, context.passage),
+        )
+
+    def _grade(self, term: Term, text: str) -> float:
+        found = grade(term, text)
+        return found if found == 1.0 else found * self.otherwise[term.phrase]
 
 
-def scale(asked: Asked, common: Mapping[Phrase, float]) -> Scale:
-    """`common` has the share of all passages that speak of a phrase."""
-    weighed = [
-        (term, weight * (1 - _COMMON * common.get(term.phrase, 0.0)))
-        for term, weight in asked_terms(asked)
-    ]
-    total = sum(weight for _, weight in weighed) or 1.0
-    return Scale(tuple((term, weight / total) for term, weight in weighed))
+def scale(asked: Asked, common: Mapping[Phrase, float], headed: frozenset[Phrase]) -> Scale:
+    """`common` has the share of all passages that speak of a phrase, `headed` those in headings."""
+    needed, favoured = (
+        tuple((t, weight * (1 - _COMMON * common.get(t.phrase, 0.0))) for t, weight in terms)
+        for terms in (measured_by(asked), favoured_by(asked))
+    )
+    otherwise = {term.phrase: _OTHERWISE if term.phrase in headed else 1.0 for term, _ in favoured}
+    return Scale(needed, favoured, otherwise)
+
+
+def _mean(terms: Sequence[tuple[Term, float]], grades: Mapping[Term, float]) -> float:
+    total = sum(weight for _, weight in terms) or 1.0
+    return sum(weight * grades[term] for term, weight in terms) / total

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nyqst.research.model.plan import SourceOutline
+from nyqst_agent.language.names import names
 from nyqst_agent.language.stems import stem
 from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.language.words import content_stems, stems
@@ -14,7 +15,7 @@ from nyqst_agent.offline.wanted import Wanted, wanted
 
 _SWEEPING = re.compile(
     r"""\b(?:overview|summar\w+|tell\s+(?:me|us)\s+(?:about|everything|all)|everything|all\s+about|assess\w*|evaluat\w*|review
-    |due\s+diligence|recommend\w*|sound|good|bad|worth\w*|viable|attractive|healthy|health|safe|ready
+    |due\s+diligence|recommend\w*|sound|good|bad|worth(?:while|\s+\w+ing)|viable|attractive|healthy|health|safe|ready
     |strengths?|weaknesses|pros\s+and\s+cons|swot|risks\s+and\s+opportunities|state\s+of|what\s+do\s+(?:we|you|i)\s+(?:need\s+to\s+)?know
     |what\s+should\s+(?:we|i|one)\s+know|in\s+general|report\s+on|brief(?:ing)?\b|analy[sz]e|analysis|explain|describe|understand
     |main\s+(?:points|findings|topics|issues)|key\s+(?:points|findings|facts)|how\s+well|how\s+good|get\s+started)\b""",
@@ -22,8 +23,9 @@ _SWEEPING = re.compile(
 )
 _WEIGHS = re.compile(
     r"^\W*should\b|\b(?:should (?:we|i|one|they) (?:buy|acquire|invest|proceed|choose"
-    r"|adopt|accept|sign|use|move)|is it (?:worth|safe|wise|a good)|recommend\w*|sound"
-    r"|viable|attractive|worth\w*|healthy"
+    r"|adopt|accept|sign|use|move)|is it (?:worth|safe|wise|a good)|recommend\w*"
+    r"|sound(?= (?:\w+ ){0,2}(?:acquisition|investment|choice|purchase|idea|plan|basis|buy|deal))"
+    r"|viable|attractive|worth (?:\w+ing|it|the)|worthwhile|healthy"
     r"|due diligence|assess\w*|evaluat\w*|good (?:idea|investment|choice|buy|candidate"
     r"|deal)|swot|pros and cons|strengths?"
     r"|weaknesses|risks and opportunities|advisable|suitable|ready)\b",
@@ -40,8 +42,14 @@ _MOST_SOURCES = 0.5
 
 
 def evaluates(question: str) -> bool:
-    """Whether it asks for a judgement."""
-    return _WEIGHS.search(question) is not None
+    """Whether it asks for a judgement. A name such as "Calder Sound" asks for none."""
+    return _WEIGHS.search(_without_names(question)) is not None
+
+
+def _without_names(question: str) -> str:
+    for name in reversed(names(question)):
+        question = f"{question[: name.start]} {question[name.end :]}"
+    return question
 
 
 def is_open(question: str, sources: Sequence[SourceOutline]) -> bool:
@@ -49,7 +57,7 @@ def is_open(question: str, sources: Sequence[SourceOutline]) -> bool:
 
     What the documents are about as a whole is no aspect of it.
     """
-    if not (_SWEEPING.search(question) or evaluates(question)):
+    if not (_SWEEPING.search(_without_names(question)) or evaluates(question)):
         return False
     named = {part for term in name_terms(subjects_of(question)) for part in term.phrase}
     left = _SWEEPING.sub(" ", _WEIGHS.sub(" ", unscaffolded(question)))

@@ -7,23 +7,27 @@ from dataclasses import replace
 from nyqst.research.model.brief import DataBrief, Finding, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Claim, Source
 from nyqst.research.model.plan import PlanSet, PlanTask
-from nyqst_agent.offline.answer import choose_answer, is_implied
+from nyqst_agent.offline.answer import choose_answer
+from nyqst_agent.offline.asked import asked_in
 from nyqst_agent.offline.aspects import Field
 from nyqst_agent.offline.breadth import evaluates, field_of
 from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact, gather
 from nyqst_agent.offline.gaps import foreign, gaps
 from nyqst_agent.offline.outlook import opportunity, risk
+from nyqst_agent.offline.overlaps import without_overlaps
+from nyqst_agent.offline.rows import row_told
 from nyqst_agent.offline.sameness import merged
 from nyqst_agent.offline.settle import settle
-from nyqst_agent.offline.subject import subjects_of
-from nyqst_agent.offline.terms import name_terms
+from nyqst_agent.offline.subject import subjects_of, unscaffolded
+from nyqst_agent.offline.terms import name_terms, terms_of
+from nyqst_agent.offline.weights import own_terms
 
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
-_ASIDE = 0.3
-_FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 12, 36, 112
+_ASIDE = 0.5
+_FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 14, 28, 60
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
 
 
@@ -35,7 +39,8 @@ def synthesize(
 ) -> DataBrief:
     facts = gather(findings, {source.sha256: source for source in sources})
     settled = settle(merged(facts if _is_heard_of(plan.question, facts) else []))
-    facts_of = _by_task(plan.tasks, settled.current)
+    facts_of = _by_task(plan.tasks, without_overlaps(settled.current))
+    _tell_rows(plan, facts_of)
     answer = choose_answer(plan.question, plan.tasks, facts_of)
     _take(facts_of, answer)
     weighs = evaluates(plan.question) or field_of(plan.question, ()) in _WEIGHED
@@ -80,9 +85,20 @@ def _by_task(tasks: Sequence[PlanTask], facts: Sequence[Fact]) -> dict[str, list
     }
     for task in tasks:
         best = max((fact.relevance for fact in facts_of[task.id]), default=0.0)
-        if not is_implied(task):
-            facts_of[task.id] = [f for f in facts_of[task.id] if f.relevance >= best * _ASIDE]
+        facts_of[task.id] = [f for f in facts_of[task.id] if f.relevance >= best * _ASIDE]
     return facts_of
+
+
+def _tell_rows(plan: PlanSet, facts_of: dict[str, list[Fact]]) -> None:
+    """Of a row only the columns that its section or the whole question asks for."""
+    whole = terms_of(unscaffolded(plan.question))
+    for task in plan.tasks:
+        needs = asked_in(task.message).needs
+        terms = [*(t for need in needs for t in own_terms(need)), *whole]
+        facts_of[task.id] = [
+            replace(fact, text=told) if (told := row_told(fact, terms)) else fact
+            for fact in facts_of[task.id]
+        ]
 
 
 def _most(tasks: int) -> int:

@@ -45,10 +45,11 @@ _CUES = {
         r"|\b(?:larger|smaller|longer|shorter|bigger) than\b"
     ),
     "default": (r"\bby default\b|\bdefaults? (?:to|is|are|value)\b|\bthe default\b"),
-    "problem issue bug error troubleshoot fault fail": (
+    "problem issue bug error troubleshoot fault fail wrong mistake": (
         r"\b(?:fail\w*|errors?|bugs?|crash\w*|corrupt\w*|cannot|unable|warning\w*|problem\w*"
         r"|incorrect\w*|wrong\w*|broken|hang(?:s|ing)?|does not work|lost|loses"
-        r"|known issues?)\b"
+        r"|known issues?|incident\w*|breach\w*|forged|fraud\w*|stolen|outage\w*|missed"
+        r"|complaint\w*|accident\w*|mistake\w*|overdue|not (?:closed|recovered|met|working))\b"
     ),
     "security secure protect permission": (
         r"\b(?:secur\w+|permissions?|privilege\w*|root|authenticat\w+|encrypt\w+"
@@ -80,7 +81,7 @@ _CUES = {
         r"\b(?:responsible|in charge|owns?|leads?|led by|manages?|managed by|reports to"
         r"|appointed|heads?|headed by|chairs?|contact)\b"
     ),
-    "rule must required": (
+    "rule must required obligation duty": (
         r"\b(?:must|shall|required|may not|must not|prohibited|forbidden|mandatory|obliged"
         r"|has to|have to)\b"
     ),
@@ -147,6 +148,8 @@ SEARCHED_WITH = {
         "use usage": "usage example run command start",
         "risk danger": "risk danger warning caution careful problem lost bad idea",
         "problem troubleshoot troubleshooting": "error fails warning cannot fix",
+        "wrong mistake": "incident failed failure breach error lost fraud missed problem",
+        "obligation duty": "shall must required notify pay",
         "security": "security encryption permissions password root attack",
         "cause": "because due caused root reason",
         "status progress": "completed track behind finished delayed progress",
@@ -171,7 +174,7 @@ def has_cue(word_stem: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def cued(word_stem: str, text: str) -> bool:
+def cued(stemmed: str, text: str) -> bool:
     """Whether the text has a turn of phrase that speaks of what the word names."""
-    pattern = _pattern(word_stem)
+    pattern = _pattern(stemmed)
     return pattern is not None and pattern.search(text) is not None

@@ -52,9 +52,13 @@ def resolve(question: str, earlier: Sequence[str]) -> str:
 
 def with_subject(question: str, topic: str) -> str:
     """With the topic for the first pronoun that can mean it."""
-    resolved = _POSSESSIVE.sub(lambda _: f"{topic}'s", question, count=1)
-    resolved = _HER_THING.sub(lambda _: f"{topic}'s", resolved, count=1)
-    return _PRONOUN.sub(lambda _: topic, resolved, count=1) if resolved == question else resolved
+    owner = f"{topic}'" if topic.endswith("s") else f"{topic}'s"
+    meant = ((_POSSESSIVE, owner), (_HER_THING, owner), (_PRONOUN, topic))
+    found = [(match, name) for shape, name in meant if (match := shape.search(question))]
+    if not found:
+        return question
+    match, name = min(found, key=lambda pair: (pair[0].start(), -pair[0].end()))
+    return question[: match.start()] + name + question[match.end() :]
 
 
 def _depends(question: str, *, alone: bool = False) -> bool:

@@ -6,11 +6,15 @@ from nyqst.research.model.brief import Gap
 from nyqst.research.model.evidence import Source
 from nyqst.research.model.plan import PlanTask
 from nyqst_agent.offline.answer import is_implied
-from nyqst_agent.offline.asked import asked_in
+from nyqst_agent.offline.answering import answers
+from nyqst_agent.offline.asked import Asked, asked_in
+from nyqst_agent.offline.bearing import Context, scale
 from nyqst_agent.offline.facts import Fact
 from nyqst_agent.offline.languages import language_name
-from nyqst_agent.offline.reflect import is_answered
+from nyqst_agent.offline.wanted import Wanted, wanted
 
+_LACKING = {Wanted.FIGURE: "figure", Wanted.TIME: "date or period", Wanted.PERSON: "name"}
+_ENOUGH = 0.5
 _ENGLISH = frozenset({"en", "und", ""})
 
 
@@ -22,14 +26,29 @@ def gaps(
     read: int,
 ) -> Iterator[Gap]:
     """One for each task, at most. `known` is all that is not out of date, `read` counts sources."""
-    notes = [fact.note for fact in known]
     for task in tasks:
-        found = facts_of.get(task.id) or any(task.id in fact.tasks for fact in known)
+        found = [fact for fact in known if task.id in fact.tasks or fact in facts_of[task.id]]
         if not found:
             only_old = any(task.id in fact.tasks for fact in outdated)
             yield Gap(_asked(task), _reason(read, only_old=only_old))
-        elif not is_implied(task) and not is_answered(asked_in(task.message), notes):
-            yield Gap(_asked(task), _reason(read, only_old=False))
+        elif not is_implied(task) and (reason := _lacking(asked_in(task.message), found)):
+            yield Gap(_asked(task), reason)
+
+
+def _lacking(asked: Asked, found: Sequence[Fact]) -> str:
+    """What is missing in what was found, empty if nothing is."""
+    near = [fact for fact in found if _speaks_of(asked, fact)]
+    if not near:
+        return "What was found comes near the question without answering it."
+    kind = wanted(asked.text)
+    if kind not in _LACKING or any(answers(kind, fact.text) for fact in near):
+        return ""
+    return f"What the documents say of it gives no {_LACKING[kind]}."
+
+
+def _speaks_of(asked: Asked, fact: Fact) -> bool:
+    context = Context(fact.note.heading, "", fact.source.title, "")
+    return scale(asked, {}, frozenset()).weigh(fact.note.text, context).needed >= _ENOUGH
 
 
 def _asked(task: PlanTask) -> str:

@@ -13,34 +13,46 @@ _HOW_TO = re.compile(
     r"^(?:how\s+(?:do|can|should|would|could|must)\s+(?:i|we|you|one)\s+|how\s+to\s+|how\s+does\s+one\s+)(?P<verb>[a-z]+)\s+(?P<what>.+)$",
     re.IGNORECASE,
 )
-_WHAT_IS = re.compile(
-    r"^(?:what|which|who)(?:'s|’s|\s+(?:is|are|was|were))\s+(?:the\s+)?(?P<what>.+)$", re.IGNORECASE
+_THE = r"(?:the\s+|an?\s+|our\s+)?(?:(?:company|firm|organisation|business)['’]s\s+)?"
+_TITLES = tuple(
+    (re.compile(shape, re.IGNORECASE), title)
+    for shape, title in (
+        (rf"how\s+(?:good|well|bad|safe|strong|healthy|sound)\s+(?:is|are|was|were)\s+{_THE}"
+            r"(?P<what>[^,]+)$", "{what}"),
+        (r"(?:is|are|was)\s+(?P<name>(?:[A-Z][\w&'’-]*\s)+)(?P<what>(?-i:an?|the|still|worth|ready)"
+            r"\s.+)$", "{name}: {what}?"),
+        (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+(?:mean|imply)\b.*$", "{what}"),
+        (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+cost$", "Cost of the {what}"),
+        (rf"(?:what|which|who)(?:'s|’s|\s+(?:is|are|was|were))\s+{_THE}"
+            r"(?P<what>(?!\w+ing\b|(?:they|it|he|she|we|you|those|these|this|that)\b).+(?<!\bfor)(?<!\bof)(?<!\bto)(?<!\babout)(?<!\blike)(?<!\bwith)"
+            r"(?<!\bfrom)(?<!ed))$", "{what}"),
+    )
+)  # fmt: skip
+_ASKS = re.compile(
+    r"(?:(?:at|in|to|for|by|from|since|until|under|on)\s+)?(?:what|which|who|whom|whose|when|where|why"
+    r"|how|is|are|was|were|does|do|did|can|could|should|will|would|has|have|had|may|must)\b",
+    re.IGNORECASE,
 )
-_VERB_AT_END = re.compile(
-    r"\b(?:for|of|to|about|like|called|used|doing|done|made|from|with)$", re.IGNORECASE
-)
+_MOST_WORDS = 10
 _LONGEST = 72
+_SHORTEST = 20
+_PHRASE_END = re.compile(r"[,;:]\s|\s(?:and|or|in|for|when|if|with|that|which|by|from)\s")
 _VOWELS = "aeiou"
 
 
 def heading(question: str) -> str:
     """A section's title for a question: "How do I configure X?" becomes "Configuring X"."""
-    flat = " ".join(question.split()).strip()
-    bare = flat.rstrip("?!. ")
+    bare = " ".join(question.split()).rstrip("?!. ")
     if how := _HOW_TO.match(bare):
-        return capitalised(shortened(f"{gerund(how['verb'])} {how['what']}"))
-    if bare.lower().startswith(("why did", "why was", "why were", "why is", "why are", "why do")):
-        return shortened(f"Reasons: {_noun_phrase(bare)}") if len(bare) > _LONGEST else f"{bare}?"
-    what = _WHAT_IS.match(bare)
-    if what and not _VERB_AT_END.search(what["what"]) and len(what["what"].split()) <= 9:
-        return capitalised(shortened(what["what"]))
-    if len(flat) <= _LONGEST:
-        return capitalised(flat.rstrip(". "))
-    return capitalised(shortened(unscaffolded(flat) or flat))
-
-
-def _noun_phrase(question: str) -> str:
-    return topic_of(question) or unscaffolded(question)
+        return capitalised(fitted(f"{gerund(how['verb'])} {how['what']}"))
+    for shape, title in _TITLES:
+        if (found := shape.match(bare)) and len(found["what"].split()) <= _MOST_WORDS:
+            return capitalised(fitted(title.format(**found.groupdict())))
+    if not _ASKS.match(bare):
+        return capitalised(fitted(unscaffolded(bare) or bare))
+    if len(bare) < _LONGEST:
+        return f"{capitalised(bare)}?"
+    return capitalised(fitted(topic_of(bare) or unscaffolded(bare) or bare))
 
 
 def gerund(verb: str) -> str:
@@ -68,6 +80,15 @@ def capitalised(text: str) -> str:
     ):
         return text
     return text[:1].upper() + text[1:]
+
+
+def fitted(text: str) -> str:
+    """Cut where a phrase ends if it is too long for a title."""
+    flat = " ".join(text.split()).replace(" :", ":")
+    if len(flat) <= _LONGEST:
+        return flat
+    cuts = [cut.start() for cut in _PHRASE_END.finditer(flat) if _SHORTEST < cut.start() < _LONGEST]
+    return flat[: cuts[-1]] if cuts else shortened(flat).rstrip("…")
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:

@@ -7,7 +7,7 @@ from nyqst.research.model.plan import SourceOutline
 from nyqst_agent.offline.asked import Asked, in_words
 from nyqst_agent.offline.aspects import ASPECTS, Aspect, Field
 from nyqst_agent.offline.followup import with_subject
-from nyqst_agent.offline.headings import capitalised, heading, shortened
+from nyqst_agent.offline.headings import capitalised, fitted, heading, shortened
 from nyqst_agent.offline.outline import mentions, support
 from nyqst_agent.offline.parts import Part, asks, parts
 from nyqst_agent.offline.subject import opens_with_pronoun, topic_of
@@ -30,22 +30,22 @@ def about(aspect: Aspect, subject: str) -> Idea:
     return Idea(aspect.title, f"What do the documents say about {what}: {aspect.items}?")
 
 
-def of_part(part: Part, subject: str) -> Idea:
+def of_part(part: Part, subject: str, field: Field) -> Idea:
     """What a known aspect comprises is asked with it."""
     if part.is_item:
-        return _of_item(part, subject)
+        return _of_item(part, subject, field)
     text = _standing_alone(part)
     around = part.before if text == part.text else ""
     message = in_words(Asked(asked_for(text), shortened(around, _LONGEST_QUESTION)))
     return Idea(heading(text), message)
 
 
-def _of_item(part: Part, subject: str) -> Idea:
-    title = capitalised(shortened(part.text))
-    if known := next(_aspects_named(part.text), None):
+def _of_item(part: Part, subject: str, field: Field) -> Idea:
+    title = capitalised(fitted(part.text))
+    if known := next(_aspects_named(part.text, field), None):
         what = f"the {part.text} of {subject}: {known.items}"
         return Idea(title, f"What do the documents say about {what}?")
-    around = shortened(part.clause, _LONGEST_QUESTION)
+    around = shortened(part.lead or part.clause, _LONGEST_QUESTION)
     return Idea(title, in_words(Asked(shortened(part.text, _LONGEST_QUESTION), around)))
 
 
@@ -65,8 +65,8 @@ def asked_for(text: str) -> str:
     return f"{capitalised(whole.rstrip('?. '))}?" if not whole.endswith("…") else whole
 
 
-def _aspects_named(item: str) -> Iterator[Aspect]:
-    for field in (Field.GENERAL, *ASPECTS):
+def _aspects_named(item: str, first: Field) -> Iterator[Aspect]:
+    for field in dict.fromkeys((first, Field.GENERAL, *ASPECTS)):
         for aspect in ASPECTS[field]:
             named = {term.phrase for term in terms_of(aspect.names)}
             if named.intersection(term.phrase for term in terms_of(item)):

@@ -15,18 +15,22 @@ from nyqst_agent.offline.quotable import Quotable, quotables
 from nyqst_agent.offline.ranking import Ranking, phrases_of, rank
 from nyqst_agent.offline.telling import says_enough, telling
 from nyqst_agent.offline.wanted import wanted
-from nyqst_agent.offline.weights import weights
+from nyqst_agent.offline.weights import leans, weights
 
 _MOST = 48
 _ALIKE = 0.75
 _FADING = 0.94
 """Each further note on one of several needs is worth a little less: breadth before depth."""
-_MOST_ROWS = 10
+_STEP, _ROW = 0.01, 0.97
+_MOST_ROWS = 8
 """Of one table: the rest of it is there to be opened."""
-_OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.4, 0.2, 0.3, 0.15, 0.1, 0.2
+_OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.5, 0.15, 0.3, 0.3, 0.15, 0.2
 _TOTAL = _OWN + _WHOLE + _WORDS + _PASSAGE + _SOURCE + _TELLING + _ANSWERS
-_LEAST, _LEAST_OWN, _LEAST_AROUND = 0.5, 0.1, 0.55
-"""Share of what is asked that a statement has to speak of: with what it stands in, and itself."""
+_LEAST, _LEAST_OF_MANY, _FEW_TERMS, _LEAST_IF_LEANING = 0.5, 0.3, 2, 0.64
+"""Share of what is asked that a statement has to speak of, with what it stands in."""
+_LEAST_OWN, _BESIDE, _PLAINLY = 0.1, 0.1, 0.4
+"""Share that it has to speak of itself, how much more is wanted of what it stands in if not, and
+how much is wanted of a sentence of few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ class _Candidate:
     quotable: Quotable
     words: frozenset[Phrase]
     relevance: float
+    own: float
+    """How much of what is asked its own words say."""
+
+    @property
+    def is_one_of_many(self) -> bool:
+        return self.quotable.shape is Shape.ROW and self.own < _LEAST_OWN
 
     @property
     def span(self) -> tuple[str, int, int]:
@@ -62,7 +72,8 @@ def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Itera
     """The best of each need before the second of any."""
     ranking = rank(passages, weights(need))
     ranked = sorted(
-        _candidates(need, passages, ranking), key=lambda c: (-c.relevance, c.quotable.span)
+        _in_order_of_tables(list(_candidates(need, passages, ranking))),
+        key=lambda c: (-c.relevance, c.quotable.span),
     )
     for place, one in enumerate(_varied(ranked)):
         yield one if alone else replace(one, relevance=one.relevance * _FADING**place)
@@ -71,14 +82,15 @@ def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Itera
 def _candidates(
     asked: Asked, passages: Sequence[Passage], ranking: Ranking
 ) -> Iterator[_Candidate]:
-    measure = scale(asked, ranking.common)
+    headed = frozenset(p for each in passages for p in phrases_of(f"{each.heading} {each.title}"))
+    measure = scale(asked, ranking.common, headed)
+    least = _least(asked, len(measure.needed))
     found = [
         (quotable, bearing, fit)
         for passage, fit in zip(passages, ranking.passages, strict=True)
         for quotable in quotables(passage, asked.text)
-        if says_enough(quotable.text)
-        for bearing in [measure.weigh(quotable.text, quotable.context)]
-        if _bears(quotable, bearing, asked)
+        for bearing in [measure.weigh(quotable.told, quotable.context)]
+        if _bears(quotable, bearing, asked, least)
     ]
     own = [_own(quotable, ranking) for quotable, _, _ in found]
     most = max(own, default=0.0) or 1.0
@@ -86,24 +98,47 @@ def _candidates(
         parts = (
             (_OWN, bearing.own),
             (_WHOLE, bearing.whole),
-            (_WORDS, (words / most) ** 0.5),
-            (_PASSAGE, fit),
-            (_SOURCE, ranking.sources[quotable.span.sha256]),
+            (_WORDS, bearing.whole * (words / most) ** 0.5),
+            (_PASSAGE, bearing.whole * fit),
+            (_SOURCE, bearing.whole * ranking.sources[quotable.span.sha256]),
             (_TELLING, telling(quotable.text)),
             (_ANSWERS, answers(wanted(asked.text), quotable.text)),
         )
         score = sum(weight * value for weight, value in parts) / _TOTAL
-        yield _Candidate(quotable, frozenset(phrases_of(quotable.text)), score)
+        score *= _ROW if quotable.shape is Shape.ROW else 1.0
+        yield _Candidate(quotable, frozenset(phrases_of(quotable.text)), score, bearing.own)
 
 
-def _bears(quotable: Quotable, bearing: Bearing, asked: Asked) -> bool:
+def _least(asked: Asked, terms: int) -> float:
+    if leans(asked):
+        return _LEAST_IF_LEANING
+    return _LEAST if terms <= _FEW_TERMS else _LEAST_OF_MANY
+
+
+def _in_order_of_tables(found: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Rows that differ in nothing that was asked keep the order that their table gives them."""
+    best: dict[tuple[str, str], float] = {}
+    for one in found:
+        if one.is_one_of_many:
+            table = one.quotable.table
+            best[table] = max(best.get(table, 0.0), one.relevance)
+    place: Counter[tuple[str, str]] = Counter()
+    for one in sorted(found, key=lambda c: c.quotable.span):
+        if one.is_one_of_many:
+            table = one.quotable.table
+            yield replace(one, relevance=best[table] * (1 - _STEP * place[table]))
+            place[table] += 1
+        else:
+            yield one
+
+
+def _bears(quotable: Quotable, bearing: Bearing, asked: Asked, least: float) -> bool:
     """Whether it speaks of what is asked itself, or tells something in a place that does."""
-    if bearing.whole < _LEAST:
+    if bearing.needed < least or not (says_enough(quotable.text) or bearing.own >= _PLAINLY):
         return False
     if bearing.own >= _LEAST_OWN:
         return True
-    beside = bearing.whole >= _LEAST_AROUND and quotable.shape is not Shape.ROW
-    return beside and answers(wanted(asked.text), quotable.text) > 0
+    return bearing.needed >= least + _BESIDE and answers(wanted(asked.text), quotable.text) > 0
 
 
 def _own(quotable: Quotable, ranking: Ranking) -> float:
@@ -119,7 +154,7 @@ def _varied(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         if any(_repeats(one, other) for other in kept):
             continue
         if one.quotable.shape is Shape.ROW:
-            table = (one.quotable.span.sha256, one.quotable.heading)
+            table = one.quotable.table
             rows[table] += 1
             if rows[table] > _MOST_ROWS:
                 continue

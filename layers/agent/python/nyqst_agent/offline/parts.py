@@ -1,6 +1,7 @@
 """Takes a question apart into what can be looked for side by side."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nyqst_agent.language.sentences import sentences
@@ -17,7 +18,7 @@ _ASKS = re.compile(
 _JOINED = re.compile(
     rf"(?:\s*[,;–—]\s*|\s+)(?:and|or|but|as well as|also)\s+(?=(?:{_QUESTION}|in what|to what"
     r"|for how|since when|at what|by when)\b)"
-    r"|\s*[,;]\s+(?=(?:what|which|who|when|where|why|how)\b)|\s*;\s*"
+    r"|\s*[,;]\s+(?=(?:what|which|whose|whom|who|when|where|why|how)\b)|\s*;\s*"
     rf"|\s*,\s+(?=(?:{_AUXILIARY})\s+(?:the|an?|any|its?|they|there|this|these)\b)",
     re.IGNORECASE,
 )
@@ -37,6 +38,9 @@ class Part:
     before: str
     """The question that was put before it in the same breath, empty if none was."""
 
+    lead: str = ""
+    """What the clause says before the list that the item is of."""
+
     @property
     def is_item(self) -> bool:
         return self.text != self.clause
@@ -48,7 +52,10 @@ def parts(question: str) -> tuple[Part, ...]:
     for clause in clauses:
         before = clauses[0] if clause is not clauses[0] else ""
         listed = _items(clause)
-        found += [Part(item, clause, before) for item in listed] or [Part(clause, clause, before)]
+        lead = _lead(clause, listed)
+        found += [Part(item, clause, before, lead) for item in listed] or [
+            Part(clause, clause, before)
+        ]
     return tuple(dict.fromkeys(found))
 
 
@@ -78,6 +85,10 @@ def _items(clause: str) -> list[str]:
     pieces[-1:] = re.split(r"\s+(?:and|or)\s+", pieces[-1])
     pieces[0] = _last_words(pieces[0])
     return _worth_asking([_bare(piece) for piece in pieces], _FEWEST)
+
+
+def _lead(clause: str, listed: Sequence[str]) -> str:
+    return clause[: clause.find(listed[0])].strip(" ,:") if listed else ""
 
 
 def _worth_asking(items: list[str], fewest: int) -> list[str]:

@@ -9,7 +9,7 @@ from nyqst_agent.offline.aspects import Field
 from nyqst_agent.offline.breadth import field_of, is_open
 from nyqst_agent.offline.comparison import compared
 from nyqst_agent.offline.followup import resolve
-from nyqst_agent.offline.headings import capitalised, heading, shortened
+from nyqst_agent.offline.headings import capitalised, fitted, heading
 from nyqst_agent.offline.ideas import Idea, about, of_part, promised_aspects
 from nyqst_agent.offline.outline import Theme, mentions, themes
 from nyqst_agent.offline.parts import Part, parts, sub_questions
@@ -63,7 +63,8 @@ def _asked(question: str, sources: Sequence[SourceOutline]) -> list[Idea]:
     if items := compared(question):
         found = [*(Part(item, question, "") for item in items), *found]
     subject = topic_of(question)
-    return [of_part(part, subject) for part in found]
+    field = field_of(question, sources)
+    return [of_part(part, subject, field) for part in found]
 
 
 def _implied(
@@ -106,7 +107,7 @@ def _themes(question: str, sources: Sequence[SourceOutline]) -> Iterator[Theme]:
 
 def _of_theme(theme: Theme, subject: str) -> Idea:
     mentioned = any(word in theme.title.lower() for word in subject.lower().split())
-    title = shortened(theme.title)
+    title = fitted(theme.title)
     plain = title if title[1:2].isupper() else title[0].lower() + title[1:]
     what = plain if mentioned or not subject else f"{plain} of {subject}"
     return Idea(capitalised(title), f"What do the documents say about {what}?")
@@ -125,5 +126,5 @@ def _title(question: str) -> str:
         return "Untitled question"
     second = _WHAT_ARE.match(asked[1]) if len(asked) == 2 else None
     if second:
-        return shortened(f"{heading(asked[0]).rstrip('?')} and {second['what'].rstrip('?. ')}")
+        return fitted(f"{heading(asked[0]).rstrip('?')} and {second['what'].rstrip('?. ')}")
     return heading(asked[0])

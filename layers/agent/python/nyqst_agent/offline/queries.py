@@ -45,10 +45,10 @@ def choose_queries(
 def _opening(asked: Asked) -> list[str]:
     own = _spelled(own_terms(asked))
     around = _spelled(around_terms(asked))
+    subject = " ".join(subjects_of(asked.text)).lower()
     if asked.items:
-        subject = " ".join(subjects_of(asked.text)).lower()
         return [f"{_bundled(bundle)} {own} {subject}" for bundle in _bundles(asked.needs[1:])]
-    plain = f"{own} {around}"
+    plain = f"{own} {around} {subject}"
     return [plain, f"{own} {_synonyms(own_terms(asked))}", f"{plain} {_hints(asked)}", own]
 
 

@@ -9,10 +9,9 @@ from nyqst_agent.language.boilerplate import is_about_itself, is_boilerplate, is
 from nyqst_agent.language.completeness import is_assertion, leans_on_neighbour
 from nyqst_agent.language.english import is_english
 from nyqst_agent.language.instructions import follows_instruction, is_instruction
-from nyqst_agent.language.shapes import ends_sentence
+from nyqst_agent.language.shapes import ends_sentence, pairs
 from nyqst_agent.language.statements import Shape, Statement, statements
 from nyqst_agent.offline.bearing import Context
-from nyqst_agent.offline.telling import says_enough
 
 _LONGEST_WITH_NEIGHBOUR = 420
 _LONGEST_CAPTION = 8
@@ -38,8 +37,25 @@ class Quotable:
     """The paragraph it stands in, without it."""
 
     @property
+    def told(self) -> str:
+        """What it says itself: of a row its values, since every row has the same keys."""
+        if self.shape is not Shape.ROW:
+            return self.text
+        return "; ".join(value for _, value in self._pairs) or self.text
+
+    @property
+    def table(self) -> tuple[str, str]:
+        return self.span.sha256, "; ".join(key for key, _ in self._pairs)
+
+    @property
+    def _pairs(self) -> list[tuple[str, str]]:
+        return pairs(" ".join(self.text.split()))
+
+    @property
     def context(self) -> Context:
-        return Context(self.heading, self.block, self.passage.title, self.passage.text)
+        keys = "; ".join(key for key, _ in self._pairs)
+        heading = f"{self.heading} . {keys.replace('_', ' ')}"
+        return Context(heading, self.block, self.passage.title, self.passage.text)
 
 
 def quotables(passage: Passage, asked: str) -> tuple[Quotable, ...]:
@@ -92,20 +108,13 @@ def _support(
     """The statement to begin the quotation with: itself, or the one before that it leans on."""
     statement = found[position]
     first = position
-    while _leans(text, found[first]) or (first == position and _is_slight(text, statement)):
+    while _leans(text, found[first]):
         if not first or not sound[first - 1] or not _joins(found[first - 1], statement):
-            return None if _leans(text, found[first]) else statement
+            return None
         if _TELLS_FORMER.search(text, statement.start, statement.end):
             return None
         first -= 1
-        if first == position - 1 and not _leans(text, found[first]):
-            break
     return found[first]
-
-
-def _is_slight(text: str, statement: Statement) -> bool:
-    content = text[statement.start : statement.end]
-    return statement.shape is Shape.SENTENCE and not says_enough(content)
 
 
 def _leans(text: str, statement: Statement) -> bool:

@@ -44,7 +44,7 @@ _BACK = re.compile(
     r"|the\s+(?:former|latter|first|second|third|last|other)(?:\s+(?:one|ones|option|plan))?)\b",
     re.IGNORECASE,
 )
-
+_MANY = re.compile(r"they|them|their|these|those", re.IGNORECASE)
 _EACH = re.compile(r"\b(?:each|any of|both|neither|either|every one|most of)\b", re.IGNORECASE)
 
 
@@ -59,8 +59,10 @@ def refers_back(question: str) -> bool:
 
 
 def opens_with_pronoun(question: str) -> bool:
-    """Whether its first pronoun points out of it: no noun goes before that it could mean."""
+    """Whether its first pronoun points out of it, to one thing: no noun goes before it."""
     found = _BACK.search(question)
+    if found and _MANY.match(found[0]):
+        return False
     before = question[: found.start()].split() if found else ["?"]
     little = STOP_WORDS | LIGHT_WORDS
     return all(word.lower() in little or starts_with_verb(word) for word in before)

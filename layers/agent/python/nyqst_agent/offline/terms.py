@@ -1,5 +1,6 @@
 """The words of a question that an answer has to speak of, and how much each matters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ QUALIFIERS = frozenset(
     map(stem, "largest biggest main major top key new current total annual important".split())
 )
 """Stems of words that tell which one of a kind is meant."""
+_IT = re.compile(r"\bIT\b")
 _LIGHT_WEIGHT = 0.33
 _SHORTEST_MISSPELT = 6
 
@@ -33,7 +35,7 @@ class Term:
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """Each once, in order."""
-    words = lowered(text)
+    words = lowered(text if text.isupper() else _IT.sub("information technology", text))
     stemmed = tuple(map(stem, words))
     found: dict[Phrase, Term] = {}
     at = 0
@@ -41,9 +43,8 @@ def terms_of(text: str) -> tuple[Term, ...]:
         spelled = " ".join(words[at : at + len(phrase)])
         at += len(phrase)
         if len(phrase) == 1 and (meant := _meant(spelled)):
-            found.setdefault(
-                (meant,), Term((meant,), f"{spelled} {meant}", 1.0, synonyms((meant,)))
-            )
+            others = ((meant,), *synonyms((meant,)))
+            found.setdefault(phrase, Term(phrase, f"{spelled} {meant}", 1.0, others))
         elif len(phrase) > 1 or not _is_empty(spelled):
             weight = _LIGHT_WEIGHT if len(phrase) == 1 and phrase[0] in _LIGHT else 1.0
             found.setdefault(phrase, Term(phrase, spelled, weight, _others(phrase)))

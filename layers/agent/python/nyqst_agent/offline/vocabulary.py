@@ -79,7 +79,8 @@ PARTS = frozenset(
 UNIQUE_EVENTS = frozenset(
     """
     end expir expiri lapse due deadlin start commenc begin launch complet renew renewal effect close
-    found incorpor establish sign termin deliv releas matur retir cutov migrat publish open appoint
+    found founded incorpor establish sign termin deliv releas matur retir cutov migrat publish open
+    appoint
     """.split()
 )
 """Events that happen once, so that two dates for one of them disagree."""
@@ -128,7 +129,7 @@ UNDERTAKINGS = (
 )
 """What may be called off, whatever it is of."""
 
-FIXED_EVENTS = frozenset("found incorpor establish sign born acquir launch publish".split())
+FIXED_EVENTS = frozenset("founded found incorpor establish sign born acquir launch publish".split())
 """Events of the past: a later text is no better authority on them."""
 
 SINGLE_HOLDER_ROLES = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from nyqst_agent.language.synonyms import Phrase
+from nyqst_agent.language.verbs import starts_with_verb
 from nyqst_agent.offline.asked import Asked
 from nyqst_agent.offline.parts import asks
 from nyqst_agent.offline.subject import points_back, subjects_of, unscaffolded
@@ -18,9 +19,10 @@ _BESIDE = 0.4
 _AROUND, _REFERRED_TO = 0.35, 0.9
 """Of what the rest of the question speaks of; more if the part points back to it."""
 _MOST_OTHERS = 10
+_LOOSE = 0.5
 _SPEAKS_FOR_ITSELF = 2
 """Terms of its own."""
-_LEANS, _STANDS = 0.6, 0.8
+_LEANS, _STANDS = 0.6, 0.75
 """Share of what a part asks by itself, if it leans on the rest of the question or stands alone."""
 
 
@@ -39,15 +41,34 @@ def own_terms(asked: Asked) -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=256)
-def asked_terms(asked: Asked) -> tuple[tuple[Term, float], ...]:
-    """What a statement is measured by: the task's own terms, and those of the rest it leans on."""
-    own = _beside_names(asked)
-    rest = [term for term in around_terms(asked) if term.weight == 1.0]
-    if not own or not rest:
+def measured_by(asked: Asked) -> tuple[tuple[Term, float], ...]:
+    """The terms that a statement has to speak of: the subject's too if the part has none."""
+    own = tuple((term, _weight(term)) for term in _beside_names(asked))
+    if not own:
         return tuple((term, 1.0) for term in own_terms(asked))
-    share = _LEANS if leans(asked) else _STANDS
-    weight = (1 - share) / share * len(own) / len(rest)
-    return (*((term, 1.0) for term in own), *((term, weight) for term in rest))
+    return (*own, *_beside(asked, own, _LEANS)) if leans(asked) else own
+
+
+@lru_cache(maxsize=256)
+def favoured_by(asked: Asked) -> tuple[tuple[Term, float], ...]:
+    """Those, and what else the question speaks of."""
+    own = measured_by(asked)
+    return own if leans(asked) else (*own, *_beside(asked, own, _STANDS))
+
+
+def _beside(
+    asked: Asked, own: Sequence[tuple[Term, float]], share: float
+) -> list[tuple[Term, float]]:
+    known = {term.phrase for term, _ in own}
+    rest = [t for t in around_terms(asked) if t.weight == 1.0 and t.phrase not in known]
+    weight = (1 - share) / share * sum(weight for _, weight in own) / (len(rest) or 1)
+    return [(term, weight * _weight(term)) for term in rest]
+
+
+def _weight(term: Term) -> float:
+    """A verb is easily said in another way, and so is a year."""
+    loose = term.phrase[0].isdigit() or starts_with_verb(term.words)
+    return _LOOSE if len(term.phrase) == 1 and loose else 1.0
 
 
 def leans(asked: Asked) -> bool:

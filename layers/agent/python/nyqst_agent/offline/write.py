@@ -22,7 +22,9 @@ def _summary(brief: DataBrief) -> Iterator[Paragraph]:
     if not brief.answer:
         yield Paragraph((_lacking("The documents do not answer this question."),))
         return
-    if evaluates(brief.question) and not any(is_verdict(claim.text) for claim in brief.answer):
+    if evaluates(brief.question) and not any(
+        is_verdict(claim.text, brief.question) for claim in brief.answer
+    ):
         verdict = (
             "The documents give no verdict of their own, but they do give the grounds for one."
         )
