@@ -133,7 +133,9 @@ def _says_something(row: str) -> bool:
         return False
     if len(cells) > 1:
         return True
-    (value,) = filled
+    ((key, value),) = cells
+    if key.lower() == value.lower():
+        return False
     return bool(re.search(r"\d", value) or names(value)) or len(value.split()) > _FEWEST_WORDS
 
 

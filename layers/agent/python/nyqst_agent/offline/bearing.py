@@ -9,9 +9,9 @@ from nyqst_agent.offline.coverage import grade
 from nyqst_agent.offline.terms import Term
 from nyqst_agent.offline.weights import favoured_by, measured_by
 
-_HEADING, _BLOCK, _TITLE, _PASSAGE = 0.9, 0.8, 0.85, 0.5
+_HEADING, _BLOCK, _TITLE, _PASSAGE = 0.9, 0.55, 0.85, 0.5
 """What a term is worth that stands not in the statement but around it."""
-_OTHERWISE = 0.6
+_OTHERWISE = 0.55
 """Another name of a thing counts less where a heading calls it by its own."""
 _COMMON = 0.6
 """What a term loses that every passage has."""

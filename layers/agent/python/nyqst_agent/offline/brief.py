@@ -26,7 +26,7 @@ from nyqst_agent.offline.weights import own_terms
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
-_ASIDE = 0.5
+_ASIDE = 0.45
 _FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 14, 28, 60
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
 

@@ -28,6 +28,8 @@ _OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.5, 0.15, 0.
 _TOTAL = _OWN + _WHOLE + _WORDS + _PASSAGE + _SOURCE + _TELLING + _ANSWERS
 _LEAST, _LEAST_OF_MANY, _FEW_TERMS, _LEAST_IF_LEANING = 0.5, 0.3, 2, 0.64
 """Share of what is asked that a statement has to speak of, with what it stands in."""
+_HEADED = 0.75
+"""Enough for whatever stands under a heading or title that speaks of it."""
 _LEAST_OWN, _BESIDE, _PLAINLY = 0.1, 0.1, 0.4
 """Share that it has to speak of itself, how much more is wanted of what it stands in if not, and
 how much is wanted of a sentence of few words."""
@@ -137,6 +139,8 @@ def _bears(quotable: Quotable, bearing: Bearing, asked: Asked, least: float) -> 
     if bearing.needed < least or not (says_enough(quotable.text) or bearing.own >= _PLAINLY):
         return False
     if bearing.own >= _LEAST_OWN:
+        return True
+    if bearing.needed >= _HEADED and quotable.shape is not Shape.FIELD:
         return True
     return bearing.needed >= least + _BESIDE and answers(wanted(asked.text), quotable.text) > 0
 

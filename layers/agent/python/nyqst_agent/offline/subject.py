@@ -59,18 +59,23 @@ def refers_back(question: str) -> bool:
 
 
 def opens_with_pronoun(question: str) -> bool:
-    """Whether its first pronoun points out of it, to one thing: no noun goes before it."""
-    found = _BACK.search(question)
-    if found and _MANY.match(found[0]):
-        return False
-    before = question[: found.start()].split() if found else ["?"]
-    little = STOP_WORDS | LIGHT_WORDS
-    return all(word.lower() in little or starts_with_verb(word) for word in before)
+    """Whether its first pronoun points out of it, and to one thing."""
+    found = _open_pronoun(question)
+    return found is not None and _MANY.match(found[0]) is None
 
 
 def points_back(part: str) -> bool:
     """Whether a part of a question cannot be understood without the rest: "does each of them …"."""
-    return refers_back(part) or _EACH.search(part) is not None
+    return _open_pronoun(part) is not None or _EACH.search(part) is not None
+
+
+def _open_pronoun(question: str) -> re.Match[str] | None:
+    """The first pronoun, unless a noun goes before that it may mean."""
+    found = _BACK.search(question)
+    before = question[: found.start()].split() if found else []
+    little = STOP_WORDS | LIGHT_WORDS
+    nouns = [word for word in before if word.lower() not in little and not starts_with_verb(word)]
+    return None if nouns else found
 
 
 def unscaffolded(question: str, *, keep_article: bool = False) -> str:

@@ -19,7 +19,7 @@ _BESIDE = 0.4
 _AROUND, _REFERRED_TO = 0.35, 0.9
 """Of what the rest of the question speaks of; more if the part points back to it."""
 _MOST_OTHERS = 10
-_LOOSE = 0.5
+_LOOSE = 0.35
 _SPEAKS_FOR_ITSELF = 2
 """Terms of its own."""
 _LEANS, _STANDS = 0.6, 0.75
