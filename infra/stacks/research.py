@@ -181,7 +181,7 @@ class ResearchStack(Stack):
             self.write_deliverable,
         )
         use_table(data.app_table, *steps, self.close_run, self.reap_runs, self.ingest_document)
-        use_table(data.usage_table, self.close_run, self.reap_runs, self.sweep_meters)
+        use_table(data.usage_table, *steps, self.close_run, self.reap_runs, self.sweep_meters)
         query_index(data.usage_table, "open", self.sweep_meters)
         append_events(data.events_table, *steps, self.close_run, self.reap_runs)
         use_artifacts(data.artifact_bucket, *steps, self.ingest_document)

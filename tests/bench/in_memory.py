@@ -20,7 +20,7 @@ from nyqst.research.model.brief import DataBrief
 from nyqst.research.model.evidence import Source
 from nyqst.research.model.report import Report
 from nyqst.research.model.run import Delivery, Run
-from nyqst.research.model.step import SYNTHESIZE
+from nyqst.research.model.step import SYNTHESIZE, Lease
 from nyqst.research.model_json import load
 from nyqst.research.plan_run import PlanRun
 from nyqst.research.research_task import ResearchTask
@@ -81,14 +81,16 @@ class RealWorkers(MemoryPlatform):
     def ingestion(self, tenant_id: str) -> Ingestion:
         return Ingestion(self.stores.documents, self.artifacts(tenant_id), extract)
 
-    def runner(self, run: Run) -> Runner:
+    def runner(self, run: Run, lease: Lease) -> Runner:
         return make_runner(run.runner, Settings())
 
     def add_folder(self, folder: Path) -> list[Document]:
         return [self._add(path) for path in sorted(folder.iterdir()) if path.is_file()]
 
     def research(self, question: str) -> Delivered:
-        run = self.work(self.ask(CALLER, question))
+        return self.delivered(self.work(self.ask(CALLER, question)))
+
+    def delivered(self, run: Run) -> Delivered:
         results = self.stores.steps.results(run.key)
         artifacts = self.artifacts(run.tenant_id)
         delivery = delivery_of(results)

@@ -19,6 +19,7 @@ from nyqst.metering.sweep import SweepMeters
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.close_run import CloseRun
 from nyqst.research.model.run import Run
+from nyqst.research.model.step import Lease
 from nyqst.research.plan_run import PlanRun
 from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
@@ -124,7 +125,7 @@ class MemoryPlatform:
     def ingestion(self, tenant_id: str) -> Ingestion:
         return Ingestion(self.stores.documents, self.artifacts(tenant_id), library.extract)
 
-    def runner(self, _run: Run) -> Runner:
+    def runner(self, run: Run, lease: Lease) -> Runner:
         return ScriptedRunner(self.script)
 
     def chats(self, caller: Caller) -> Chats:

@@ -13,7 +13,9 @@ from nyqst.research.model.run import RunKey, RunStatus
 
 Answer = TypeVar("Answer")
 
-FOR_GOOD = frozenset({"Failed", "ModelFailed", "QuorumNotMet", "Corrupted", "Superseded"})
+FOR_GOOD = frozenset(
+    {"Failed", "ModelFailed", "BudgetExhausted", "QuorumNotMet", "Corrupted", "Superseded"}
+)
 RETRIES_WHEN_THROTTLED = 6
 RETRIES = 2
 

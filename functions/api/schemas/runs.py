@@ -26,6 +26,8 @@ class RunCreate(BaseModel):
     deliverable_type: Deliverable = Deliverable.REPORT
     mode: Mode = Mode.NORMAL
     sources: RunSources = RunSources()
+    budget_micros: int | None = Field(default=None, ge=1, le=1_000_000_000, strict=True)
+    """The most that the run's model may cost, in millionths of a dollar; at most the plan's."""
     scenario: str | None = None
     """On test stages: plays this scenario instead of the stage's runner."""
 
@@ -38,6 +40,7 @@ class RunCreate(BaseModel):
             deliverable=self.deliverable_type,
             mode=self.mode,
             document_ids=tuple(chosen) if chosen is not None else None,
+            budget_micros=self.budget_micros or 0,
             scenario=self.scenario,
         )
 
@@ -62,6 +65,7 @@ class RunView(BaseModel):
     deliverable_type: Deliverable
     mode: Mode
     status: RunStatus
+    budget_micros: int
     attempt: int
     retry_of: str | None
     follows: str | None
@@ -84,6 +88,7 @@ class RunView(BaseModel):
             deliverable_type=run.deliverable,
             mode=run.mode,
             status=run.status,
+            budget_micros=run.budget_micros,
             attempt=run.attempt,
             retry_of=run.retry_of,
             follows=run.follows,

@@ -11,6 +11,7 @@ from nyqst.research.model.run import Run
 
 if TYPE_CHECKING:
     from nyqst.documents.corpus import Corpora
+    from nyqst.research.model.step import Lease
     from nyqst.research.plan_run import PlanRun
     from nyqst.research.ports import CorpusOpener
     from nyqst.research.research_task import ResearchTask
@@ -78,10 +79,11 @@ class Workers:
         artifacts = parts.artifacts(run.tenant_id, run.user_id)
         return Corpora(parts.corpora, parts.documents, artifacts, build)
 
-    def runner(self, run: Run) -> "Runner":
+    def runner(self, run: Run, lease: "Lease") -> "Runner":
         from nyqst_agent.runners import make_runner
 
-        return make_runner(run.runner, self.platform.settings)
+        purse = self.platform.run_purses(run, lease)
+        return make_runner(run.runner, self.platform.settings, purse)
 
 
 @cache

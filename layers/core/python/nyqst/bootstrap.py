@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nyqst.events.ports import EventStore
     from nyqst.identity.ports import Records
     from nyqst.metering.ports import MeterStore
+    from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
     from nyqst.metering.sweep import SweepMeters
     from nyqst.metering.usage import Usage
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from nyqst.research.ports import RunStore, StepStore, Workflow
     from nyqst.research.reap_runs import ReapRuns
     from nyqst.research.run_admission import RunAdmission
+    from nyqst.research.run_purse import RunPurses
     from nyqst.research.start_run import StartRun
     from nyqst.storage.table import Table
 
@@ -143,11 +145,23 @@ class Platform:
     def run_admission(self) -> "RunAdmission":
         from nyqst.metering.admit import Admit
         from nyqst.metering.catalog import builtin_catalog
-        from nyqst.metering.reserve import Reserve
         from nyqst.research.run_admission import RunAdmission
 
-        reserve = Reserve(self.meters, self.settlement, self.clock)
-        return RunAdmission(Admit(builtin_catalog(), reserve, self.clock), self.settlement)
+        admit = Admit(builtin_catalog(), self.reserve, self.clock)
+        return RunAdmission(admit, self.settlement)
+
+    @cached_property
+    def run_purses(self) -> "RunPurses":
+        from nyqst.metering.catalog import builtin_catalog
+        from nyqst.research.run_purse import RunPurses
+
+        return RunPurses(builtin_catalog(), self.reserve, self.settlement, self.clock)
+
+    @cached_property
+    def reserve(self) -> "Reserve":
+        from nyqst.metering.reserve import Reserve
+
+        return Reserve(self.meters, self.settlement, self.clock)
 
     @cached_property
     def settlement(self) -> "Settlement":

@@ -15,6 +15,7 @@
     ├── Failed                  the work was tried and did not come off
     │   ├── Unreadable          a document that yields no text
     │   ├── ModelFailed         a model call that failed for good
+    │   ├── BudgetExhausted     a run's money, or its tenant's tokens of the day, is used up
     │   ├── QuorumNotMet        too few research tasks survived
     │   └── Corrupted           stored content does not match its hash
     ├── Superseded              this worker lost its lease or its run; it must stop quietly
@@ -109,6 +110,10 @@ class Unreadable(Failed):
 
 class ModelFailed(Failed):
     code = "model_failed"
+
+
+class BudgetExhausted(Failed):
+    code = "budget_exhausted"
 
 
 class QuorumNotMet(Failed):

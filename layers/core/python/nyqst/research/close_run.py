@@ -4,9 +4,7 @@ The run's row decides which ending it is: whoever writes it first. Everything be
 done by anyone, in part, and again.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from nyqst.chats.model import Message
 from nyqst.chats.ports import ChatStore
@@ -25,6 +23,7 @@ from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE
 from nyqst.research.model.usage import Usage
 from nyqst.research.ports import RunStore, StepStore
 from nyqst.research.run_admission import RunAdmission
+from nyqst.research.used import used_by
 from nyqst.research.wire_message import wire_message
 
 _CENT_MICROS = 10_000
@@ -72,7 +71,7 @@ class CloseRun:
         if run.status is RunStatus.SUCCEEDED:
             delivery = delivery_of(results)
         message = self._finish_message(run, delivery)
-        usage = _used(results)
+        usage = used_by(results)
         self._end_log(run, message, usage)
         self.admission.settle(run, results, usage)
         self.runs.mark_closed(key)
@@ -124,11 +123,6 @@ def _error(run: Run) -> StreamError:
         error_type=run.error_type or run.status.value,
         error_message=run.error_message or f"The run was {run.status}",
     )
-
-
-def _used(results: Mapping[str, Mapping[str, Any]]) -> Usage:
-    used = (Usage(*result["usage"]) for result in results.values() if "usage" in result)
-    return sum(used, Usage())
 
 
 def _usage_update(usage: Usage) -> UsageUpdate:

@@ -60,6 +60,8 @@ class Composer:
     runner: Runner
     read_text: ReadText
     gate: Gate
+    denied_calls: int = 0
+    """Calls that the budget did not allow to the steps before."""
     checks: list[SectionCheck] = field(default_factory=list, init=False)
     _sections: list[ReportSection] = field(default_factory=list, init=False)
     _gml: GmlWriter = field(default_factory=GmlWriter, init=False)
@@ -117,7 +119,8 @@ class Composer:
         return Sentence(claim.text, tuple(numbers), claim.kind, verdict.verified)
 
     def _coverage(self) -> Fragment:
-        section = coverage_section(self.brief, len(self.cited))
+        denied = self.denied_calls + self.runner.usage.denied_calls
+        section = coverage_section(self.brief, len(self.cited), denied)
         self._sections.append(section)
         start = self._gml.start_section(section.id, section.kind, section.title)
         texts = "".join(map(self._gml.text, section.texts))

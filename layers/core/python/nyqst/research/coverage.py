@@ -5,8 +5,11 @@ from nyqst.research.model.evidence import ClaimKind
 from nyqst.research.model.report import ReportSection, Sentence, Text
 
 
-def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
-    """`cited` is how many sources the report does cite: the gate may have dropped some."""
+def coverage_section(brief: DataBrief, cited: int, denied_calls: int = 0) -> ReportSection:
+    """`cited` is how many sources the report does cite: the gate may have dropped some.
+
+    `denied_calls` is how often the run's budget did not allow its model to be called.
+    """
     failed = len(brief.failures)
     read = len(brief.all_sources)
     texts = [_text(f"{_sources(read)} read; {_sources(cited)} cited.")]
@@ -19,6 +22,8 @@ def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
     if brief.unreadable:
         texts.append(_text(_unread(len(brief.unreadable))))
     texts += [_text(f"{file.name}: {file.reason}.", bullet=True) for file in brief.unreadable]
+    if denied_calls:
+        texts.append(_text(_OVER_BUDGET))
     merged = [source for source in brief.all_sources if source.duplicates]
     if merged:
         texts.append(_text("Near-identical documents were read as one:"))
@@ -27,6 +32,11 @@ def coverage_section(brief: DataBrief, cited: int) -> ReportSection:
         for source in merged
     ]
     return ReportSection("coverage", "coverage", "Coverage", tuple(texts))
+
+
+_OVER_BUDGET = (
+    "The budget was used up before the end: what was left to do was done without the model."
+)
 
 
 def _sources(count: int) -> str:

@@ -19,6 +19,7 @@ from nyqst.chats.dynamodb import chat_row, message_row
 from nyqst.chats.model import Chat, Message
 from nyqst.errors import Conflict, NotFound, Superseded
 from nyqst.idempotency import Once, replay
+from nyqst.identity.plan import PlanCode
 from nyqst.paging import Listed, cursor_behind, read_cursor
 from nyqst.research.model.run import (
     TRANSITIONS,
@@ -204,6 +205,8 @@ def _row(run: Run) -> Item:
         "retry_of": run.retry_of,
         "follows": run.follows,
         "attempt": run.attempt,
+        "plan": run.plan,
+        "budget_micros": run.budget_micros,
         "reservation": run.reservation,
         "due_pk": f"DUE#{_due_partition(run.id)}",
         "due_sk": (run.created_at + GRACE).isoformat(),
@@ -235,6 +238,8 @@ def _run(tenant_id: str, row: Item) -> Run:
         retry_of=row.get("retry_of"),
         follows=row.get("follows"),
         attempt=row["attempt"],
+        plan=PlanCode(row["plan"]),
+        budget_micros=row["budget_micros"],
         reservation=row.get("reservation"),
         started_at=_instant(row.get("started_at")),
         ended_at=_instant(row.get("ended_at")),

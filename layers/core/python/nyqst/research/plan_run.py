@@ -13,8 +13,7 @@ from nyqst.research.model.plan import PlanRequest, PlanSet, SourceOutline
 from nyqst.research.model.run import Run, RunKey, RunStatus
 from nyqst.research.model.step import PLAN
 from nyqst.research.model_json import dump, load
-from nyqst.research.ports import CorpusOpener
-from nyqst.research.runner import Runner
+from nyqst.research.ports import CorpusOpener, RunnerOf
 from nyqst.research.step import Bench, Result, Steps
 
 PLAN_MEDIA_TYPE = "application/vnd.nyqst.plan+json"
@@ -27,7 +26,7 @@ class PlanRun:
     chats: ChatStore
     corpora_of: Callable[[Run], Corpora]
     open_corpus: CorpusOpener
-    runner_of: Callable[[Run], Runner]
+    runner_of: RunnerOf
 
     def __call__(self, key: RunKey) -> Result:
         """`tasks` are the ids of the plan's tasks, `plan` and `index` are artifacts."""
@@ -54,7 +53,7 @@ class PlanRun:
             return {name: taken_over[name] for name in ("plan", "index", "tasks")}
         corpus = self.corpora_of(run).corpus_of(run.document_ids)
         outlines = self.open_corpus(bench.artifacts, corpus.index_sha256).outlines()
-        runner = self.runner_of(run)
+        runner = self.runner_of(run, bench.lease)
         plan = runner.plan(
             PlanRequest(run.query, run.limits, outlines, tuple(self._earlier_questions(run)))
         )

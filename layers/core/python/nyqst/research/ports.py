@@ -69,6 +69,11 @@ class StepStore(Protocol):
         """Of every step begun and not done, why; `unfinished` where nothing is known."""
 
 
+class RunnerOf(Protocol):
+    def __call__(self, run: Run, lease: Lease) -> Runner:
+        """The run's runner, with the money that this attempt at a step may spend."""
+
+
 class Workflow(Protocol):
     def start(self, key: RunKey) -> None:
         """Starting a run that was started before changes nothing."""

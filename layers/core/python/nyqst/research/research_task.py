@@ -1,6 +1,6 @@
 """One task of the plan, done by one worker beside its siblings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from nyqst.errors import Failed, Throttled
@@ -8,11 +8,10 @@ from nyqst.events.types.execution import ErrorNotice
 from nyqst.research.model.brief import TaskFindings
 from nyqst.research.model.evidence import Passage
 from nyqst.research.model.plan import PlanSet, PlanTask, Progress
-from nyqst.research.model.run import Run, RunKey
+from nyqst.research.model.run import RunKey
 from nyqst.research.model.step import PLAN, task_step
 from nyqst.research.model_json import dump, load
-from nyqst.research.ports import CorpusOpener, Researcher
-from nyqst.research.runner import Runner
+from nyqst.research.ports import CorpusOpener, Researcher, RunnerOf
 from nyqst.research.search import Search
 from nyqst.research.step import Bench, Result, Steps
 
@@ -23,7 +22,7 @@ FINDINGS_MEDIA_TYPE = "application/vnd.nyqst.findings+json"
 class ResearchTask:
     steps: Steps
     open_corpus: CorpusOpener
-    runner_of: Callable[[Run], Runner]
+    runner_of: RunnerOf
     research: Researcher
 
     def __call__(self, key: RunKey, task_id: str) -> Result:
@@ -54,7 +53,7 @@ class ResearchTask:
         bench.events.emit(bench.announce.task_update(task, Progress.LOADING, task.message))
         bench.events.flush()
         search = self.open_corpus(bench.artifacts, planned["index"])
-        runner = self.runner_of(bench.run)
+        runner = self.runner_of(bench.run, bench.lease)
         progress = EventProgress(bench, task)
         try:
             findings = self.research(

@@ -28,7 +28,10 @@ class RunAdmission:
     settlement: Settlement
 
     def take(self, caller: Caller, run: Run) -> Run:
-        """The run with its reservation. Raises `NotInPlan` or `QuotaExceeded`."""
+        """The run with its reservation and its budget, which may be less than the plan's, not more.
+
+        Raises `NotInPlan` or `QuotaExceeded`.
+        """
         if run.mode is Mode.SUPER_REPORT:
             self.admit.require(caller.plan, Feature.SUPER_REPORT)
         permit = self.admit(
@@ -39,7 +42,13 @@ class RunAdmission:
             run.deadline - run.created_at + _BEYOND_DEADLINE,
             facts={"user": caller.user_id},
         )
-        return replace(run, reservation=permit.reservation.handle())
+        most = permit.plan.run_budget_micros
+        return replace(
+            run,
+            plan=permit.plan.code,
+            budget_micros=min(run.budget_micros or most, most),
+            reservation=permit.reservation.handle(),
+        )
 
     def give_back(self, run: Run) -> None:
         """Of a run that came to nothing before it was one."""

@@ -40,6 +40,8 @@ class RunRequest:
     deliverable: Deliverable = Deliverable.REPORT
     mode: Mode = Mode.NORMAL
     document_ids: tuple[str, ...] | None = None
+    budget_micros: int = 0
+    """The most that its model may cost; 0 leaves it to the plan."""
     scenario: str | None = None
     """For stages that allow it: plays a scenario instead of the stage's runner."""
 
@@ -81,6 +83,7 @@ class StartRun:
             created_at=now,
             deadline=now + DEADLINE,
             document_ids=request.document_ids,
+            budget_micros=request.budget_micros,
             follows=None if opened else self._before(caller, chat),
         )
         messages = [_answer_to_come(run)]

@@ -1,16 +1,15 @@
 """What all tasks brought home becomes one brief; those that failed are named, not hidden."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 
 from nyqst.errors import QuorumNotMet
 from nyqst.research.model.brief import TaskFailure, TaskFindings
 from nyqst.research.model.plan import PlanSet, Progress
-from nyqst.research.model.run import Run, RunKey
+from nyqst.research.model.run import RunKey
 from nyqst.research.model.step import PLAN, SYNTHESIZE, task_step
 from nyqst.research.model_json import dump, load
-from nyqst.research.ports import CorpusOpener
-from nyqst.research.runner import Runner
+from nyqst.research.ports import CorpusOpener, RunnerOf
 from nyqst.research.step import Bench, Result, Steps
 
 BRIEF_MEDIA_TYPE = "application/vnd.nyqst.brief+json"
@@ -28,7 +27,7 @@ _REASONS = {
 class SynthesizeRun:
     steps: Steps
     open_corpus: CorpusOpener
-    runner_of: Callable[[Run], Runner]
+    runner_of: RunnerOf
 
     def __call__(self, key: RunKey) -> Result:
         """`brief` is an artifact. Raises `QuorumNotMet`."""
@@ -50,7 +49,7 @@ class SynthesizeRun:
         )
         bench.events.flush()
         search = self.open_corpus(bench.artifacts, results[PLAN]["index"])
-        runner = self.runner_of(bench.run)
+        runner = self.runner_of(bench.run, bench.lease)
         checked = runner.cross_check(findings, search)
         read = sorted({sha256 for found in checked for sha256 in found.sources_read})
         sources = [search.source(sha256) for sha256 in read]

@@ -1,6 +1,6 @@
 """The last step: the brief is written as a report, streamed, rendered and put into a manifest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 
 from nyqst.artifacts.store import Artifacts
@@ -13,14 +13,14 @@ from nyqst.research.compose import Composer
 from nyqst.research.model.brief import DataBrief
 from nyqst.research.model.plan import PlanSet
 from nyqst.research.model.report import Report
-from nyqst.research.model.run import Delivery, Run, RunKey
+from nyqst.research.model.run import Delivery, RunKey
 from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE
 from nyqst.research.model_json import dump, load
-from nyqst.research.ports import Renderer
+from nyqst.research.ports import Renderer, RunnerOf
 from nyqst.research.preview import Preview
 from nyqst.research.run_manifest import commit_run
-from nyqst.research.runner import Runner
 from nyqst.research.step import Bench, Result, Steps
+from nyqst.research.used import used_by
 
 GML_MEDIA_TYPE = "application/vnd.nyqst.gml+xml"
 
@@ -28,7 +28,7 @@ GML_MEDIA_TYPE = "application/vnd.nyqst.gml+xml"
 @dataclass(frozen=True, slots=True)
 class WriteDeliverable:
     steps: Steps
-    runner_of: Callable[[Run], Runner]
+    runner_of: RunnerOf
     render: Renderer
     gate: Gate
 
@@ -40,8 +40,10 @@ class WriteDeliverable:
         results = self.steps.results(bench.run.key)
         plan = load(PlanSet, bench.artifacts.read(results[PLAN]["plan"]))
         brief = load(DataBrief, bench.artifacts.read(results[SYNTHESIZE]["brief"]))
-        runner = self.runner_of(bench.run)
-        composer = Composer(brief, runner, _reader(bench.artifacts, brief), self.gate)
+        runner = self.runner_of(bench.run, bench.lease)
+        read_text = _reader(bench.artifacts, brief)
+        denied = used_by(results).denied_calls
+        composer = Composer(brief, runner, read_text, self.gate, denied)
         gml = Preview(bench, brief, plan.plans[-1].id).stream(composer)
         files = self._files(bench, composer.report, gml)
         cited = [bench.announce.source_entity(source) for source in composer.cited]

@@ -29,10 +29,10 @@ def test_a_model_is_known_under_all_its_ids(model_id: str, price: Price) -> None
     "model_id",
     ["", "anthropic.claude-next-9", "anthropic.claude-sonnet-5-9", "amazon.nova-2-lite-v1:0"],
 )
-def test_an_unknown_model_costs_nothing_and_the_log_says_so(
+def test_an_unknown_model_costs_as_much_as_any_and_the_log_says_so(
     model_id: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert price_of(model_id) == Price(0, 0)
+    assert price_of(model_id) == Price(5_000_000, 25_000_000)
     assert "no price is known for the model" in caplog.messages
 
 

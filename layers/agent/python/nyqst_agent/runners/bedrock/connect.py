@@ -7,6 +7,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError
 from langchain_aws import ChatBedrockConverse
 
+from nyqst.metering.purse import Purse
 from nyqst_agent.runners.bedrock.failures import MISCONFIGURED
 from nyqst_agent.runners.bedrock.prices import price_of
 from nyqst_agent.runners.bedrock.runner import BedrockRunner
@@ -19,7 +20,7 @@ _SAFE_ANSWER = 4_096
 """Tokens: for a model of which nothing is known. Reasoning counts among them."""
 
 
-def connect(model_id: str) -> BedrockRunner:
+def connect(model_id: str, purse: Purse | None = None) -> BedrockRunner:
     """Raises `ModelFailed` for a model that cannot be set up. Nothing is called yet."""
     try:
         client = _client()
@@ -36,7 +37,8 @@ def connect(model_id: str) -> BedrockRunner:
     model.max_tokens = min(_LONGEST_ANSWER, profile.get("max_output_tokens") or _SAFE_ANSWER)
     if profile.get("temperature"):
         model.temperature = 0.0
-    return BedrockRunner(model, price_of(model_id), structured_by(model, profile))
+    structured = structured_by(model, profile)
+    return BedrockRunner(model, price_of(model_id), structured, model.max_tokens, purse)
 
 
 def structured_by(model: ChatBedrockConverse, profile: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""Counting what calls use: by the provider's own figures, by length where it gave none.
+"""Paying for calls: the most they can cost is set aside before, what they used is settled after.
 
-Every call is counted however it ends: when it is answered, when its stream breaks off, when nobody
-reads the stream to its end.
+Used is what the provider says; where it says nothing, it is told by length. Every call is counted
+however it ends: when it is answered, when its stream breaks off, when nobody reads it to its end.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,17 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata, add_usage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, GenerationChunk, LLMResult
 
+from nyqst.errors import BudgetExhausted
+from nyqst.metering.purse import Advance, Cost, Purse
 from nyqst.research.model.usage import Usage
 from nyqst.telemetry import logger
 from nyqst_agent.runners.bedrock.content import length_of
 from nyqst_agent.runners.bedrock.prices import Price
 
 _CHARACTERS_PER_TOKEN = 4
+_FEWEST_CHARACTERS_PER_TOKEN = 2
+_SCHEMA_TOKENS = 2_000
+"""Of the form that an answer is asked for in, which goes along unseen."""
 
 
 @dataclass
@@ -27,6 +32,7 @@ class _Call:
     """`asked` and `received` are in characters."""
 
     asked: int
+    advance: Advance | None = None
     received: int = 0
     used: UsageMetadata | None = None
 
@@ -41,9 +47,12 @@ class Meter(BaseCallbackHandler):
 
     raise_error = True
 
-    def __init__(self, price: Price) -> None:
+    def __init__(self, price: Price, longest_answer: int = 0, purse: Purse | None = None) -> None:
+        """`longest_answer` in tokens. Without a purse nothing is set aside, only counted."""
         self.usage = Usage()
         self._price = price
+        self._longest_answer = longest_answer
+        self._purse = purse
         self._calls: dict[UUID, _Call] = {}
 
     def on_chat_model_start(
@@ -55,7 +64,7 @@ class Meter(BaseCallbackHandler):
         **_: Any,
     ) -> None:
         asked = sum(length_of(message) for batch in messages for message in batch)
-        self._calls[run_id] = _Call(asked)
+        self._calls[run_id] = _Call(asked, self._set_aside(asked))
 
     def on_llm_new_token(
         self,
@@ -81,17 +90,35 @@ class Meter(BaseCallbackHandler):
         call = self._calls.pop(run_id)
         if call.used or call.received:
             self._settle(call)
+        else:
+            self._add(call, 0, 0)
 
     def _settle(self, call: _Call) -> None:
         if call.used is None:
             logger().warning("a call is metered by its length")
-            self._add(_tokens(call.asked), _tokens(call.received))
+            self._add(call, _tokens(call.asked), _tokens(call.received))
         else:
-            self._add(call.used["input_tokens"], call.used["output_tokens"])
+            self._add(call, call.used["input_tokens"], call.used["output_tokens"])
 
-    def _add(self, input_tokens: int, output_tokens: int) -> None:
-        cost = self._price.cost_micros(input_tokens, output_tokens)
-        self.usage += Usage(input_tokens, output_tokens, cost)
+    def _add(self, call: _Call, input_tokens: int, output_tokens: int) -> None:
+        cost = self._cost(input_tokens, output_tokens)
+        self.usage += Usage(input_tokens, output_tokens, cost.micros)
+        if self._purse and call.advance:
+            self._purse.settle(call.advance, cost)
+
+    def _set_aside(self, asked: int) -> Advance | None:
+        if self._purse is None:
+            return None
+        most = -(-asked // _FEWEST_CHARACTERS_PER_TOKEN) + _SCHEMA_TOKENS
+        try:
+            return self._purse.take(self._cost(most, self._longest_answer))
+        except BudgetExhausted:
+            self.usage += Usage(denied_calls=1)
+            raise
+
+    def _cost(self, input_tokens: int, output_tokens: int) -> Cost:
+        micros = self._price.cost_micros(input_tokens, output_tokens)
+        return Cost(input_tokens, output_tokens, micros)
 
 
 def _tokens(characters: int) -> int:

@@ -48,14 +48,14 @@ _ROUTES = frozenset({"us", "eu", "apac", "au", "ca", "in", "jp", "global"})
 
 
 def price_of(model_id: str) -> Price:
-    """Nothing for a model that is not in the table, and a warning in the log."""
+    """Of a model that is not in the table the dearest there is: no budget is outspent unseen."""
     named = model_id.rpartition("/")[2]
     route, _, rest = named.partition(".")
     name = rest if route in _ROUTES else named
     family = max((known for known in _PRICES if _is_of(name, known)), key=len, default=None)
     if family is None:
         logger().warning("no price is known for the model", extra={"model_id": model_id})
-        return Price(0, 0)
+        return max(_PRICES.values(), key=lambda price: price.output)
     price = _PRICES[family]
     percent = 100 if route == "global" else _REGIONAL_PERCENT.get(family.partition(".")[0], 100)
     return Price(price.input * percent // 100, price.output * percent // 100)

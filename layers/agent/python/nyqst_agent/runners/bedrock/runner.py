@@ -5,6 +5,7 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
+from nyqst.metering.purse import Purse
 from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Note, Passage, Source
 from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
@@ -30,8 +31,10 @@ class BedrockRunner:
         chat: BaseChatModel,
         price: Price,
         structured: Mapping[str, Any] | None = None,
+        longest_answer: int = 0,
+        purse: Purse | None = None,
     ) -> None:
-        self._meter = Meter(price)
+        self._meter = Meter(price, longest_answer, purse)
         self._calls = ModelCalls(chat, self._meter, structured or {})
 
     @property

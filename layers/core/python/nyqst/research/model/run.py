@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from nyqst.identity.plan import PlanCode
 from nyqst.research.model.plan import Limits
 
 MAX_QUERY = 4_000
@@ -114,6 +115,10 @@ class Run:
     ended_at: datetime | None = None
     error_type: str | None = None
     error_message: str | None = None
+    plan: PlanCode = PlanCode.SANDBOX
+    """Under which it was admitted."""
+    budget_micros: int = 0
+    """What its model may cost, in millionths of a dollar; never more."""
     reservation: str | None = None
     """Handle of what was set aside for it; None if it was never admitted, as before metering."""
     closed: bool = False

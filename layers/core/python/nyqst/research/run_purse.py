@@ -1,0 +1,40 @@
+"""Which money a step of a run may spend."""
+
+from dataclasses import dataclass
+
+from nyqst.clock import Clock
+from nyqst.metering.admit import meter_of
+from nyqst.metering.model.catalog import Catalog, Feature
+from nyqst.metering.model.meter import Meter
+from nyqst.metering.purse import Phase, Purse, share_of
+from nyqst.metering.reserve import Reserve
+from nyqst.metering.settle import Settlement
+from nyqst.research.model.run import Run
+from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE, Lease
+
+_PHASES = {PLAN: Phase.PLAN, SYNTHESIZE: Phase.WRITING, WRITE: Phase.WRITING}
+"""Of the steps; every other one is a task of research."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunPurses:
+    catalog: Catalog
+    reserve: Reserve
+    settlement: Settlement
+    clock: Clock
+
+    def __call__(self, run: Run, lease: Lease) -> Purse:
+        phase = _PHASES.get(lease.step, Phase.RESEARCH)
+        quota = self.catalog.plans[run.plan].features[Feature.LLM_TOKENS]
+        if quota is None:
+            raise ValueError(f"{Feature.LLM_TOKENS} is counted in every plan")
+        return Purse(
+            self.reserve,
+            self.settlement,
+            Meter(run.tenant_id, f"budget-{phase}", run.id),
+            share_of(run.budget_micros, phase),
+            meter_of(run.tenant_id, Feature.LLM_TOKENS, quota, self.clock),
+            quota.cut,
+            f"{run.id}:{lease.step}:{lease.attempt}",
+            {"run": run.id, "user": run.user_id, "step": lease.step},
+        )
