@@ -1,6 +1,7 @@
 """AWS for tests: moto in this process, with everything as infrastructure makes it."""
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
-        dynamodb, s3 = boto3.client("dynamodb"), boto3.client("s3")
+        dynamodb, s3 = one_at_a_time(boto3.client("dynamodb")), boto3.client("s3")
         sqs, stepfunctions = boto3.client("sqs"), boto3.client("stepfunctions")
         for name, shape in _TABLES.items():
             make_table(dynamodb, name, shape)
@@ -56,6 +57,18 @@ def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
             roleArn="arn:aws:iam::123456789012:role/research",
         )
         yield Aws(dynamodb, s3, sqs, stepfunctions, queue_url, machine["stateMachineArn"])
+
+
+def one_at_a_time(client: Any) -> Any:
+    """moto looks at a condition and writes in two steps; DynamoDB does it in one."""
+    lock, call = threading.Lock(), client._make_api_call
+
+    def locked(*arguments: Any) -> Any:
+        with lock:
+            return call(*arguments)
+
+    client._make_api_call = locked
+    return client
 
 
 def make_table(client: Any, name: str, shape: TableShape) -> None:

@@ -99,7 +99,7 @@ def test_a_model_that_is_busy_is_told_and_the_task_goes_on(
 
 
 def test_a_task_counts_what_it_consumed(platform: MemoryPlatform, run: Run) -> None:
-    assert platform.research_task(run.key, "t01")["usage"] == [300, 30, 7_500]
+    assert platform.research_task(run.key, "t01")["usage"] == [300, 30, 7_500, 0]
 
 
 def test_a_task_of_a_run_that_has_ended_is_not_begun(
