@@ -13,7 +13,14 @@ from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage, chosen_stage
 
-CONTEXT = ("stage", "alert_email", "bedrock_model_id", "runner")
+CONTEXT = (
+    "stage",
+    "alert_email",
+    "bedrock_model_id",
+    "external_issuers",
+    "registration",
+    "runner",
+)
 
 
 def build(app: App, stage: Stage) -> None:

@@ -28,6 +28,12 @@ class Stage:
     scenarios: tuple[str, ...] = ()
     """Scenarios that requests may choose; only for stages that serve nobody."""
     cors_origins: tuple[str, ...] = ()
+    registration: str = "invited"
+    """`open` lets anybody register, on the sandbox plan."""
+    external_issuers: str = ""
+    """Whose tokens are taken beside ours, as a JSON list."""
+    keys_rotated_days: int | None = 30
+    """None where nothing can rotate a secret by itself."""
     keeps_data: bool = True
     """Whether data outlives the stack: deletion protection, backups, retained on removal."""
     logs_kept_days: int = 30
@@ -55,6 +61,8 @@ STAGES: Mapping[str, Stage] = {
                 "rate_limited",
             ),
             cors_origins=("http://localhost:5173",),
+            registration="open",
+            keys_rotated_days=None,
             keeps_data=False,
             logs_kept_days=1,
             tasks_at_once=8,
@@ -70,7 +78,7 @@ STAGES: Mapping[str, Stage] = {
 
 
 def chosen_stage(context: Mapping[str, str | None]) -> Stage:
-    """`-c stage=…`, and what may be set beside it: `alert_email`, `bedrock_model_id`, `runner`."""
+    """`-c stage=…`, and what may be set beside it, named in `infra.app.CONTEXT`."""
     name = context.get("stage") or "dev"
     if name not in STAGES:
         raise SystemExit(f"No stage {name!r}; there are {', '.join(STAGES)}")
@@ -80,6 +88,8 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
         alert_email=context.get("alert_email") or stage.alert_email,
         bedrock_model_id=context.get("bedrock_model_id") or stage.bedrock_model_id,
         runner=context.get("runner") or stage.runner,
+        registration=context.get("registration") or stage.registration,
+        external_issuers=context.get("external_issuers") or stage.external_issuers,
     )
     if chosen.runner == "bedrock" and not chosen.bedrock_model_id:
         raise SystemExit("The runner bedrock needs a model: -c bedrock_model_id=…")

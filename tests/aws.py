@@ -16,6 +16,7 @@ from nyqst.storage.table import Table
 
 REGION = "us-east-1"
 BUCKET = "artifacts"
+SECRET = "signing-keys"
 _TABLES = {"app": schema.APP, "events": schema.EVENTS, "usage": schema.USAGE}
 _DOES_NOTHING = {"StartAt": "Rest", "States": {"Rest": {"Type": "Pass", "End": True}}}
 
@@ -26,12 +27,14 @@ class Aws:
     s3: Any
     sqs: Any
     stepfunctions: Any
+    secretsmanager: Any
     queue_url: str
     state_machine_arn: str
     app_table: str = "app"
     events_table: str = "events"
     usage_table: str = "usage"
     bucket: str = BUCKET
+    signing_keys_secret: str = SECRET
 
     @property
     def app(self) -> Table:
@@ -56,7 +59,17 @@ def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
             definition=json.dumps(_DOES_NOTHING),
             roleArn="arn:aws:iam::123456789012:role/research",
         )
-        yield Aws(dynamodb, s3, sqs, stepfunctions, queue_url, machine["stateMachineArn"])
+        secretsmanager = boto3.client("secretsmanager")
+        secretsmanager.create_secret(Name=SECRET, SecretString="chance characters")
+        yield Aws(
+            dynamodb,
+            s3,
+            sqs,
+            stepfunctions,
+            secretsmanager,
+            queue_url,
+            machine["stateMachineArn"],
+        )
 
 
 def one_at_a_time(client: Any) -> Any:

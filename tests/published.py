@@ -13,6 +13,16 @@ from nyqst.events.types import run_event_adapter
 from nyqst.http.problem import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
+PUBLIC = (
+    "/v1/.well-known/",
+    "/v1/auth/login",
+    "/v1/auth/logout",
+    "/v1/auth/refresh",
+    "/v1/auth/register",
+    "/v1/health/",
+)
+"""What the paths of routes without a credential begin with."""
+
 _EVENTS = ROOT / "layers" / "core" / "python" / "nyqst" / "events" / "published"
 
 

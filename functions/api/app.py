@@ -7,8 +7,10 @@ from nyqst.http.app import create_app
 from nyqst.settings import Settings
 
 ROUTERS = {
+    ".well-known": ("well_known",),
     "api-keys": ("api_keys",),
     "artifacts": ("artifacts",),
+    "auth": ("auth",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),
     "health": ("health",),

@@ -58,6 +58,7 @@ def settings_of(deployed: Mapping[str, str]) -> Settings:
         artifact_bucket=deployed["ArtifactBucket"],
         ingest_queue_url=deployed["IngestQueueUrl"],
         state_machine_arn=deployed["StateMachineArn"],
+        signing_keys_secret=deployed["SigningKeysSecret"],
         reads_only="yes",
         cors_origins=",".join(STAGES["local"].cors_origins),
     )

@@ -1,6 +1,7 @@
 """The tenant that the local stack begins with."""
 
 import os
+import uuid
 from contextlib import suppress
 
 from infra.local.emulator import credentials
@@ -20,6 +21,7 @@ from nyqst.settings import Settings
 def seed_tenant(port: int, settings: Settings, tenant_id: str) -> str:
     """An API key of its owner."""
     platform = _platform(port, settings)
+    _make_signing_keys(platform)
     now = platform.clock.now()
     tenant = Tenant(tenant_id, "Local", now, invited_plan=PlanCode.TEAM)
     owner = new_owner(tenant, "usr_local", f"owner@{tenant_id}.example", "Local owner")
@@ -28,6 +30,14 @@ def seed_tenant(port: int, settings: Settings, tenant_id: str) -> str:
         platform.records.commit(*founding(tenant, owner))
     keys = ApiKeys(platform.records, platform.clock, caller_of(tenant, owner))
     return str(keys.create("local", Scope).raw)
+
+
+def _make_signing_keys(platform: Platform) -> None:
+    """As Secrets Manager has it done on AWS, by itself."""
+    if platform.identity.signing_keys.current() is None:
+        version = uuid.uuid4().hex
+        platform.identity.rotate_keys.propose(version)
+        platform.identity.rotate_keys.accept(version)
 
 
 def is_known(port: int, settings: Settings, api_key: str) -> bool:

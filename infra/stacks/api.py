@@ -11,7 +11,15 @@ from constructs import Construct
 from infra.constructs.function import Function
 from infra.constructs.gateway_problems import GatewayProblems
 from infra.constructs.retention import LogGroup, removal_policy
-from infra.grants import append_events, read_table, run_workflow, use_artifacts, use_table
+from infra.constructs.signing_keys import SigningKeys
+from infra.grants import (
+    append_events,
+    read_secret,
+    read_table,
+    run_workflow,
+    use_artifacts,
+    use_table,
+)
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
@@ -36,11 +44,15 @@ class ApiStack(Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         self._stage = stage
+        keys = SigningKeys(self, "SigningKeys", stage=stage, core=research.layers.core)
+        self.rotate_keys = keys.rotate
         reading = Settings(
             stage=stage.name,
             app_table=data.app_table.table_name,
             events_table=data.events_table.table_name,
             cors_origins=",".join(stage.cors_origins),
+            signing_keys_secret=keys.secret.secret_arn,
+            external_issuers=stage.external_issuers,
         )
         machine = research.workflow.state_machine
         self.api = Function(
@@ -56,6 +68,7 @@ class ApiStack(Stack):
                 ingest_queue_url=research.ingest_queue.queue_url,
                 state_machine_arn=machine.state_machine_arn,
                 runner=stage.runner,
+                registration=stage.registration,
                 scenarios=",".join(stage.scenarios),
             ),
             layers=[research.layers.core],
@@ -64,6 +77,7 @@ class ApiStack(Stack):
         self.stream = self._stream_function(
             replace(reading, reads_only="yes"), research.layers.core
         )
+        read_secret(keys.secret, self.api, self.stream)
         use_table(data.app_table, self.api)
         use_table(data.usage_table, self.api)
         read_table(data.app_table, self.stream)
@@ -73,7 +87,7 @@ class ApiStack(Stack):
         research.ingest_queue.grant_send_messages(self.api)
         run_workflow(machine, self.api)
         self.rest_api = self._rest_api()
-        self._outputs(data, research)
+        self._outputs(data, research, keys)
 
     def _stream_function(self, settings: Settings, core: lambda_.ILayerVersion) -> Function:
         layers, environment, handler = [core], {}, "functions.stream.app.app"
@@ -153,7 +167,7 @@ class ApiStack(Stack):
             events.add_method(method)
         return rest
 
-    def _outputs(self, data: DataStack, research: ResearchStack) -> None:
+    def _outputs(self, data: DataStack, research: ResearchStack, keys: SigningKeys) -> None:
         values = {
             "ApiUrl": self.rest_api.url,
             "RestApiId": self.rest_api.rest_api_id,
@@ -162,6 +176,7 @@ class ApiStack(Stack):
             "UsageTable": data.usage_table.table_name,
             "ArtifactBucket": data.artifact_bucket.bucket_name,
             "IngestQueueUrl": research.ingest_queue.queue_url,
+            "SigningKeysSecret": keys.secret.secret_arn,
             "StateMachineArn": research.workflow.state_machine.state_machine_arn,
         }
         for name, value in values.items():

@@ -35,7 +35,7 @@ class MonitoringStack(Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         self._research, self._api = research, api
-        self._functions = (*research.functions, api.api, api.stream)
+        self._functions = (*research.functions, api.api, api.stream, api.rotate_keys)
         self.alerts = self._topic(stage)
         self._metrics: dict[str, cloudwatch.IMetric] = {
             "ApiServerErrors": api.rest_api.metric_server_error(period=_FIVE_MINUTES),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from nyqst.events.types import EVENT_TYPES
-from tests.published import openapi, published
+from tests.published import PUBLIC, openapi, published
 
 
 @pytest.mark.parametrize("path", published(), ids=lambda path: path.name)
@@ -20,10 +20,10 @@ def test_every_route_documents_its_refusals_as_problems() -> None:
             assert list(content) == ["application/problem+json"]
 
 
-def test_every_route_but_health_asks_for_a_key() -> None:
+def test_every_route_but_the_public_ones_asks_for_a_credential() -> None:
     for path, methods in openapi()["paths"].items():
         for operation in methods.values():
-            assert ("security" in operation) is not path.startswith("/v1/health")
+            assert ("security" in operation) is not path.startswith(PUBLIC)
 
 
 def test_every_event_type_is_in_the_schema() -> None:

@@ -9,8 +9,9 @@ from nyqst.errors import Conflict, InvalidInput
 from nyqst.identity.dynamodb import DynamoRecords
 from nyqst.identity.model import Role, Scope
 from nyqst.identity.model.api_key import ApiKey
+from nyqst.identity.model.attempts import Attempts
 from nyqst.identity.model.tenant import Tenant, TenantStatus
-from nyqst.identity.model.user import Password, User
+from nyqst.identity.model.user import User
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Answering, Records
 from nyqst.identity.records import Added, Changed, ref
@@ -101,12 +102,12 @@ def test_a_change_of_what_has_changed_meanwhile_is_refused(records: Records, ten
 
 
 def test_a_field_is_set_and_emptied_again(records: Records, tenant: str) -> None:
-    empty = Password(tenant, "usr_a", "hash", NOW)
-    locked = replace(empty, locked_until=NOW, failures=3)
+    empty = Attempts(tenant, 1, NOW)
+    locked = replace(empty, locked_until=NOW, wrong=5)
     records.commit(Added(empty))
     for before, after in ((empty, locked), (locked, empty)):
         records.commit(Changed(before, after))
-        assert records.get(ref(Password, tenant_id=tenant, user_id="usr_a")) == after
+        assert records.get(ref(Attempts, address_sha256=tenant)) == after
         with pytest.raises(Conflict):
             records.commit(Changed(before, after))
 

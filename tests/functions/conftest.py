@@ -1,5 +1,6 @@
 """The functions over AWS in this process, with an environment as infrastructure gives it."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -31,13 +32,22 @@ def services(aws: Aws) -> Iterator[Platform]:
         ingest_queue_url=aws.queue_url,
         state_machine_arn=aws.state_machine_arn,
         scenarios="happy_path",
+        signing_keys_secret=aws.signing_keys_secret,
+        registration="open",
     )
     with pytest.MonkeyPatch.context() as environment:
         for name, value in settings.to_environment().items():
             environment.setenv(name, value)
         _forget()
+        rotate_now(platform())
         yield platform()
     _forget()
+
+
+def rotate_now(services: Platform) -> None:
+    version = uuid.uuid4().hex
+    services.identity.rotate_keys.propose(version)
+    services.identity.rotate_keys.accept(version)
 
 
 def _forget() -> None:

@@ -181,7 +181,7 @@ def test_a_query_out_of_bounds_is_refused(stream: TestClient, run: Run, query: s
 def test_nobody_else_reads_it(
     stream: TestClient, stream_client: TestClient, run: Run, others: TestClient
 ) -> None:
-    problem_of(stream_client.get(path(run)), 401, "api_key_missing")
+    problem_of(stream_client.get(path(run)), 401, "credentials_missing")
     theirs = signed_in(stream_client, others.headers["X-API-Key"])
     problem_of(theirs.get(path(run)), 404, "run_not_found")
     problem_of(stream.get("/v1/runs/run_unknown/events"), 404, "run_not_found")

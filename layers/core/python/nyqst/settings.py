@@ -25,6 +25,12 @@ class Settings:
     bedrock_model_id: str = ""
     reads_only: str = ""
     """Anything for a function that may not write to the tables."""
+    signing_keys_secret: str = ""
+    """Name or ARN of the secret with the keys that access tokens are signed with."""
+    registration: str = "invited"
+    """`open` lets strangers register, on the sandbox plan; else they need an invitation."""
+    external_issuers: str = ""
+    """A JSON list of issuers whose tokens are taken, see `nyqst.identity.model.token.Issuer`."""
     cors_origins: str = ""
     """By comma; empty allows none."""
 

@@ -6,7 +6,7 @@ Both are in the OpenAPI file, as what the route's security asks for.
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Security
-from fastapi.security import APIKeyHeader
+from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
 from nyqst.errors import Forbidden, Unauthenticated
 from nyqst.http.dependencies import PlatformDep
@@ -15,16 +15,28 @@ from nyqst.identity.model import Caller, Role, Scope
 from nyqst.identity.model.tenant import OPERATOR
 
 _api_key = APIKeyHeader(name="X-API-Key", auto_error=False)
+_bearer = HTTPBearer(bearerFormat="JWT", auto_error=False)
 
 
 def _caller(
-    request: Request, services: PlatformDep, key: Annotated[str | None, Security(_api_key)]
+    request: Request,
+    services: PlatformDep,
+    key: Annotated[str | None, Security(_api_key)],
+    token: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
 ) -> Caller:
-    if not key:
-        raise Unauthenticated("Send your API key as X-API-Key", code="api_key_missing")
-    notices_use = not services.settings.reads_only
-    known = Authenticate(services.records, services.clock, notices_use=notices_use)
-    return known.by_key(key, request.state.correlation_id)
+    correlation_id: str = request.state.correlation_id
+    if key and token:
+        raise Unauthenticated("Send one credential", code="credentials_ambiguous")
+    if key:
+        notices_use = not services.settings.reads_only
+        known = Authenticate(services.records, services.clock, notices_use=notices_use)
+        return known.by_key(key, correlation_id)
+    if token:
+        return services.identity.authenticate_token(token.credentials, correlation_id)
+    raise Unauthenticated(
+        "Send an API key as X-API-Key or an access token as Authorization: Bearer",
+        code="credentials_missing",
+    )
 
 
 def _needs(scope: Scope, role: Role) -> Any:

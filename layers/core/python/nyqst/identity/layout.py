@@ -3,17 +3,19 @@
 pk                          sk               holds
 <tenant>#TENANT             META             the tenant
 <tenant>#USER               <user>           a user
-<tenant>#PASSWORD           <user>           that user's password hash, failures and lock
+<tenant>#PASSWORD           <user>           that user's password hash
+<tenant>#SESSION#<user>     <session>        a session of that user; goes when it is too old
 <tenant>#APIKEY             <key>            an API key, without the key
 <tenant>#WORKSPACE          <workspace>      a workspace
 <tenant>#PROJECT            <project>        a project
 <tenant>#AUDIT              <entry>          an audit entry; never changed
 CREDENTIAL#<kind>#<sha256>  META             whose an API key or an invitation is
 EMAIL#<address>             META             whose an e-mail address is
+ATTEMPTS#<sha256>           META             guesses at an address's password; goes after a day
 TENANTS                     <tenant>         that there is such a tenant
 
-The last three do not begin with a tenant: the first two tell which tenant it is, from what a
-stranger brings, and the third is read by the operator alone.
+The last four do not begin with a tenant: the first three are for strangers, of whom it is not
+known yet to which tenant they belong, and the fourth is read by the operator alone.
 """
 
 from collections.abc import Mapping
@@ -21,8 +23,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from nyqst.identity.model.api_key import ApiKey
+from nyqst.identity.model.attempts import Attempts
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.credential import Credential
+from nyqst.identity.model.session import Session
 from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import EmailAddress, Password, User
 from nyqst.identity.model.workspace import Project, Workspace
@@ -46,7 +50,9 @@ LAYOUT: Mapping[type[Any], Place] = {
     Workspace: Place("{tenant_id}#WORKSPACE", "{id}"),
     Project: Place("{tenant_id}#PROJECT", "{id}"),
     AuditEntry: Place("{tenant_id}#AUDIT", "{id}"),
+    Session: Place("{tenant_id}#SESSION#{user_id}", "{id}", expires="expires_at"),
     Credential: Place("CREDENTIAL#{kind}#{sha256}", "META"),
     EmailAddress: Place("EMAIL#{email}", "META"),
+    Attempts: Place("ATTEMPTS#{address_sha256}", "META", expires="expires_at"),
     TenantName: Place("TENANTS", "{tenant_id}"),
 }

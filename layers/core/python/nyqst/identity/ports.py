@@ -1,10 +1,13 @@
 """What identity needs of the world outside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from nyqst.idempotency import Once
+from nyqst.identity.model.signing import KeySet
+from nyqst.identity.model.token import Issuer
 from nyqst.identity.records import Change, Record, Ref
 from nyqst.paging import Listed
 
@@ -43,3 +46,26 @@ class Records(Protocol):
 
     def earlier(self, tenant_id: str, once: Once | None) -> str | None:
         """What the same request made before. Raises `Conflict` if it was another request."""
+
+
+class Passwords(Protocol):
+    def hash(self, password: str) -> str: ...
+
+    def matches(self, kept: str | None, password: str) -> bool:
+        """Never of None, and it takes as long to say so."""
+
+
+class SigningKeys(Protocol):
+    def current(self) -> KeySet | None:
+        """None before the first rotation."""
+
+    def propose(self, version: str, keys: KeySet) -> None:
+        """Lays them beside the current ones. A version is proposed once, however often asked."""
+
+    def accept(self, version: str) -> None:
+        """What was proposed comes into force."""
+
+
+class IssuerKeys(Protocol):
+    def find(self, issuer: Issuer, kid: str) -> Mapping[str, Any] | None:
+        """A public key of theirs, as JWK."""

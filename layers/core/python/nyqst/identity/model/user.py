@@ -9,6 +9,7 @@ from nyqst.errors import InvalidInput
 from nyqst.identity.model.caller import Role
 
 MAX_EMAIL = 254
+_SHORTEST, _LONGEST = 12, 200
 _EMAIL = re.compile(r"[^\s@#]+@[^\s@#.]+(\.[^\s@#.]+)+")
 
 
@@ -26,6 +27,8 @@ class User:
     role: Role
     created_at: datetime
     status: UserStatus = UserStatus.ACTIVE
+    signed_out_at: datetime | None = None
+    """Sessions that began before are over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,16 @@ class Password:
     user_id: str
     hash: str = field(repr=False)
     changed_at: datetime
-    failures: int = 0
-    """In a row."""
-    locked_until: datetime | None = None
+
+
+def check_password(password: str, email: str) -> None:
+    """Long is what makes it hard to guess; rules about its characters do not."""
+    if not _SHORTEST <= len(password) <= _LONGEST or password.strip().lower() == email:
+        raise InvalidInput(
+            f"A password has {_SHORTEST} to {_LONGEST} characters and is not the e-mail address",
+            code="password_too_weak",
+            field="password",
+        )
 
 
 def clean_email(given: str) -> str:

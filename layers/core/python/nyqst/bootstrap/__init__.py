@@ -16,6 +16,7 @@ from nyqst.settings import Settings
 if TYPE_CHECKING:
     from nyqst.artifacts.ports import ContentStore
     from nyqst.artifacts.store import Artifacts
+    from nyqst.bootstrap.identity import IdentityServices
     from nyqst.chats.ports import ChatStore
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
@@ -62,6 +63,12 @@ class Platform:
         from nyqst.identity.dynamodb import DynamoRecords
 
         return DynamoRecords(self.app_table)
+
+    @cached_property
+    def identity(self) -> "IdentityServices":
+        from nyqst.bootstrap.identity import IdentityServices
+
+        return IdentityServices(self.settings, self.clock, self.records, self._client)
 
     @cached_property
     def chats(self) -> "ChatStore":

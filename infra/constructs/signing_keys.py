@@ -1,0 +1,65 @@
+"""The secret with the keys that access tokens are signed with, and what rotates it."""
+
+from dataclasses import replace
+
+from aws_cdk import Duration
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_secretsmanager as secretsmanager
+from constructs import Construct
+
+from infra.constructs.function import Function
+from infra.constructs.retention import removal_policy
+from infra.grants import rotate_secret
+from infra.stage import Stage
+from nyqst.settings import Settings
+
+
+class SigningKeys(Construct):
+    """The first rotation, right after deployment, makes the first keys."""
+
+    def __init__(
+        self, scope: Construct, id_: str, *, stage: Stage, core: lambda_.ILayerVersion
+    ) -> None:
+        super().__init__(scope, id_)
+        self.secret = secretsmanager.Secret(
+            self,
+            "Secret",
+            description="The keys that access tokens are signed with",
+            removal_policy=removal_policy(stage),
+        )
+        settings = Settings(stage=stage.name)
+        self.rotate = Function(
+            scope,
+            "RotateKeys",
+            verb="rotate_keys",
+            description="Replaces the signing keys",
+            stage=stage,
+            settings=replace(settings, signing_keys_secret=self.secret.secret_arn),
+            layers=[core],
+            timeout=Duration.seconds(30),
+            memory_mb=256,
+        )
+        rotate_secret(self.secret, self.rotate)
+        if stage.keys_rotated_days is not None:
+            self._schedule(stage.keys_rotated_days)
+
+    def _schedule(self, days: int) -> None:
+        permission = lambda_.CfnPermission(
+            self,
+            "Invoking",
+            action="lambda:InvokeFunction",
+            function_name=self.rotate.function_arn,
+            principal=iam.ServicePrincipal("secretsmanager.amazonaws.com").service,
+            source_arn=self.secret.secret_arn,
+        )
+        schedule = secretsmanager.CfnRotationSchedule(
+            self,
+            "Rotation",
+            secret_id=self.secret.secret_arn,
+            rotation_lambda_arn=self.rotate.function_arn,
+            rotation_rules=secretsmanager.CfnRotationSchedule.RotationRulesProperty(
+                automatically_after_days=days
+            ),
+        )
+        schedule.add_resource_dependency(permission)

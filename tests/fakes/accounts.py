@@ -1,0 +1,61 @@
+"""Registering and signing in, over records in memory."""
+
+import itertools
+from dataclasses import dataclass, field
+
+from nyqst.identity.access_tokens import AccessTokens
+from nyqst.identity.authenticate_token import AuthenticateToken
+from nyqst.identity.change_password import ChangePassword
+from nyqst.identity.issuer_keys import KeptIssuerKeys
+from nyqst.identity.keys import KeptKeys, RotateKeys
+from nyqst.identity.model import Caller
+from nyqst.identity.model.token import Issuer
+from nyqst.identity.register import Register, Registration
+from nyqst.identity.sessions import Sessions, SignedIn
+from nyqst.identity.sign_in import SignIn
+from nyqst.identity.tokens import new_signing_key
+from tests.fakes.clock import FixedClock
+from tests.fakes.passwords import QuickPasswords
+from tests.fakes.records import MemoryRecords
+from tests.fakes.signing_keys import MemorySigningKeys
+
+EMAIL, PASSWORD = "ada@ferries.example", "correct horse battery"
+
+
+@dataclass
+class Accounts:
+    records: MemoryRecords = field(default_factory=MemoryRecords)
+    clock: FixedClock = field(default_factory=FixedClock)
+    passwords: QuickPasswords = field(default_factory=QuickPasswords)
+    signing_keys: MemorySigningKeys = field(default_factory=MemorySigningKeys)
+    issuers: dict[str, Issuer] = field(default_factory=dict)
+    published: dict[str, bytes] = field(default_factory=dict)
+    """What other issuers publish, by address."""
+    is_open: bool = True
+
+    def __post_init__(self) -> None:
+        self._versions = itertools.count(1)
+        self.rotate()
+        self.access = AccessTokens(KeptKeys(self.signing_keys, self.clock), self.clock, "test")
+        self.sessions = Sessions(self.records, self.clock, self.access)
+        self.sign_in = SignIn(self.records, self.clock, self.passwords, self.sessions)
+        self.change_password = ChangePassword(self.sign_in)
+        issuer_keys = KeptIssuerKeys(self.published.__getitem__, self.clock)
+        self._authenticate = AuthenticateToken(
+            self.records, self.clock, self.access, self.issuers, issuer_keys
+        )
+
+    def rotate(self) -> None:
+        version = f"v{next(self._versions)}"
+        rotate = RotateKeys(self.signing_keys, self.clock, new_signing_key)
+        rotate.propose(version)
+        rotate.accept(version)
+
+    def register(self, email: str = EMAIL, password: str = PASSWORD) -> SignedIn:
+        register = Register(
+            self.records, self.clock, self.passwords, self.sessions, is_open=self.is_open
+        )
+        return register(Registration(email, password, "Ada", "Ferries Ltd"), "")
+
+    def caller_by(self, access_token: str) -> Caller:
+        return self._authenticate(access_token, "")

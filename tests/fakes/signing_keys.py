@@ -1,0 +1,22 @@
+"""Signing keys in memory."""
+
+from dataclasses import dataclass, field
+
+from nyqst.identity.model.signing import KeySet
+
+
+@dataclass
+class MemorySigningKeys:
+    reads: int = 0
+    _accepted: str | None = None
+    _proposed: dict[str, KeySet] = field(default_factory=dict)
+
+    def current(self) -> KeySet | None:
+        self.reads += 1
+        return self._proposed[self._accepted] if self._accepted else None
+
+    def propose(self, version: str, keys: KeySet) -> None:
+        self._proposed.setdefault(version, keys)
+
+    def accept(self, version: str) -> None:
+        self._accepted = version
