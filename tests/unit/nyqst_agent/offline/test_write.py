@@ -64,12 +64,13 @@ def test_a_conflict_is_announced_and_shown_with_both_sides() -> None:
     assert tuple(sides) == (RENT, STAFF)
 
 
-def test_of_what_was_replaced_only_the_former_statement_is_shown() -> None:
-    (paragraph,) = written(
-        SectionKind.SUPERSEDED, brief(supersessions=(Supersession("the rent", RENT, STAFF),))
-    )
-    assert paragraph.claims[1:] == (STAFF,)
-    assert "no longer holds" in paragraph.claims[0].text
+def test_what_was_replaced_is_shown_with_the_reason_and_what_holds_instead() -> None:
+    pair = Supersession("the rent", RENT, STAFF, "it was amended")
+    (paragraph,) = written(SectionKind.SUPERSEDED, brief(supersessions=(pair,)))
+    lead, former, because, current = paragraph.claims
+    assert (former, current) == (STAFF, RENT)
+    assert lead.text == "On the rent, an earlier statement no longer holds:"
+    assert because.text == "It was amended:"
 
 
 @pytest.mark.parametrize("topic", ["EBITDA", "the price of MV Heron", "2 berths"])

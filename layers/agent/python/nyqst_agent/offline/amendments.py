@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nyqst.research.model.evidence import Source
 from nyqst_agent.language.editions import edition
@@ -39,12 +40,10 @@ _AMENDING_STEMS = frozenset(map(stem, AMENDING))
 
 def amends(one: Fact, other: Fact) -> bool:
     """Whether `one` rewrites the clause that `other` is, or gives its figure anew."""
-    if not amends_work(one.source, other.source) or _KEPT.search(one.text):
+    named = _named(one.text)
+    if not named or _KEPT.search(one.text) or not amends_work(one.source, other.source):
         return False
     own = _clauses_of(other)
-    named = _named(one.text)
-    if not own or not named:
-        return False
     if _REMADE.search(one.text):
         return any(_covers(outer, clause) for outer in named for clause in own)
     return bool(named & own) and _gives_anew(one, other)
@@ -82,6 +81,7 @@ def _clauses_of(fact: Fact) -> frozenset[str]:
     return frozenset(own | (_named(fact.text) if _says_so(fact.source.title) else set()))
 
 
+@lru_cache(maxsize=8192)
 def _named(text: str) -> frozenset[str]:
     return frozenset("".join((a or b).split()) for a, b in _CLAUSE.findall(text))
 

@@ -30,7 +30,8 @@ _PASSIVE = re.compile(
 )
 _NOMINAL = re.compile(
     r"\b(?:cancellation|withdrawal|abandonment|termination|discontinuation)\s+of\s+"
-    r"(?P<what>[^.;:,]{3,100})",
+    r"(?P<what>[^.;:,]{3,100}?)"
+    r"(?=\s(?:was|were|is|are|has|have|had|will|and)\b|[.;:,]|$)",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -46,6 +47,8 @@ _HYPOTHETICAL = re.compile(
 )
 _PARTY = re.compile(r"\b(?:with|from|by|at|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _MOST = 0.7
+_ALIKE = 4
+"""Letters by which "merge" in "merger" is known."""
 _UNDERTAKINGS = frozenset(map(stem, UNDERTAKINGS))
 
 
@@ -72,11 +75,21 @@ def called_off(text: str) -> tuple[str, ...]:
 def _is_of(what: str, text: str, told: str) -> bool:
     """By the name of the thing itself, else by most of the words that describe it."""
     named = names(f"x {what}")
-    if any(_has(text, name) for name in named if not _is_party(what, name)):
+    if any(
+        _has(text, name) and (not _is_party(what, name) or _undertaken(what, text))
+        for name in named
+    ):
         return True
     wanted = frozenset(content_stems(what)) - _UNDERTAKINGS
     there = frozenset(content_stems(told))
     return len(wanted) > 1 and len(wanted & there) >= _MOST * len(wanted)
+
+
+def _undertaken(what: str, text: str) -> bool:
+    """Whether both speak of the same kind of undertaking: a merger, to merge."""
+    there = content_stems(text)
+    heads = [s for s in content_stems(what) if s in _UNDERTAKINGS]
+    return any(s[:_ALIKE] == head[:_ALIKE] for head in heads for s in there)
 
 
 def _is_party(what: str, name: Name) -> bool:

@@ -1,6 +1,7 @@
 """Which of two rival statements holds today."""
 
 import re
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from nyqst.research.model.evidence import Standing
@@ -44,7 +45,7 @@ class Holds(Enum):
 
 def decide(rivalry: Rivalry) -> Holds:
     """By what the statements say themselves first, then the documents' versions, then the dates."""
-    for test in (_says_so, _said_to_be_former, _of_newer_version, _corrected):
+    for test in _WAYS:
         verdict = test(rivalry)
         if verdict is not Holds.UNDECIDED:
             return verdict
@@ -52,6 +53,14 @@ def decide(rivalry: Rivalry) -> Holds:
         return Holds.UNDECIDED
     verdict = _as_of_later_day(rivalry)
     return verdict if verdict is not Holds.UNDECIDED else _later(rivalry)
+
+
+def why(rivalry: Rivalry) -> str:
+    """Of a decided one, as a clause: "a newer version of the document says otherwise"."""
+    if rivalry.replaced:
+        return rivalry.replaced
+    ways = (told for test, told in _WAYS.items() if test(rivalry) is not Holds.UNDECIDED)
+    return next(ways, "a later document says otherwise")
 
 
 def _first(one: object, other: object) -> Holds:
@@ -93,6 +102,14 @@ def _corrected(rivalry: Rivalry) -> Holds:
         later = Holds.ONE if one.dated > other.dated else Holds.OTHER
         return verdict if verdict is later else Holds.UNDECIDED
     return verdict
+
+
+_WAYS: Mapping[Callable[[Rivalry], Holds], str] = {
+    _says_so: "it was replaced",
+    _said_to_be_former: "another document calls it a former state of things",
+    _of_newer_version: "a newer version of the document says otherwise",
+    _corrected: "it was corrected, restated or confirmed differently",
+}
 
 
 def _authority(fact: Fact) -> int:

@@ -25,7 +25,7 @@ _FORMER_ROLE = re.compile(
     r"|(?:was|were|had been)(?: an?| the| our| its)?)[\s-]*$",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof)\.?\s$")
+_TITLED = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?|[A-Z]\.)\s?$")
 _SIGNED = re.compile(
     r"^\W*(?:signed|executed|approved|authorised|authorized|for and on behalf)\b[^:]{0,60}:",
     re.IGNORECASE,

@@ -18,7 +18,12 @@ from nyqst_agent.offline.slots import Slot, alike, periods, slots
 from nyqst_agent.offline.vocabulary import SUPPOSED
 
 _SAME_SENTENCE = 0.8
-_SAYS_REPLACED: tuple[Callable[[Fact, Fact], bool], ...] = (amends, calls_off, reports_progress)
+_FOLLOWED = "the role has another holder now"
+_SAYS_REPLACED: tuple[tuple[Callable[[Fact, Fact], bool], str], ...] = (
+    (amends, "it was amended"),
+    (calls_off, "it was called off"),
+    (reports_progress, "a later report tells what became of it"),
+)
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,8 @@ class Rivalry:
     about: frozenset[Phrase]
     slot: Slot | None = None
     other_slot: Slot | None = None
-    replaced: bool = False
-    """`one` itself says that what `other` says no longer holds."""
+    replaced: str = ""
+    """How, if `one` itself says that what `other` says no longer holds."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def rivalries(
     return [
         rivalry
         for one, other in (combinations(facts, 2) if pairs is None else pairs)
-        if one.source.sha256 != other.source.sha256 and _worth_comparing(one, other)
+        if one.source.sha256 != other.source.sha256
         for rivalry in _between(one, other, among)
     ]
 
@@ -64,11 +69,14 @@ def _worth_comparing(one: Fact, other: Fact) -> bool:
 
 def _between(one: Fact, other: Fact, among: _Among) -> Iterator[Rivalry]:
     for new, old in ((one, other), (other, one)):
-        if any(says_replaced(new, old) for says_replaced in _SAYS_REPLACED):
-            yield Rivalry(new, old, new.phrases & old.phrases, replaced=True)
+        how = next((how for says, how in _SAYS_REPLACED if says(new, old)), "")
+        if how:
+            yield Rivalry(new, old, new.phrases & old.phrases, replaced=how)
         yield from _gone_signatory(new, old, among)
         if beyond := breaks_bound(new, old):
             yield Rivalry(new, old, shared(beyond[0].about, beyond[1].about), *beyond)
+    if not _worth_comparing(one, other):
+        return
     yield from _called_former(one, other, among)
     if same_case(one, other):
         yield from _by_value(one, other, among)
@@ -84,7 +92,7 @@ def _gone_signatory(one: Fact, other: Fact, among: _Among) -> Iterator[Rivalry]:
             continue
         known = (one.source.sha256, str(signed.value).split()[-1]) in among.people
         if known and not same_value(held, signed) and shared(held.about, signed.about):
-            yield Rivalry(one, other, held.about, held, signed, replaced=True)
+            yield Rivalry(one, other, held.about, held, signed, replaced=_FOLLOWED)
 
 
 def _called_former(one: Fact, other: Fact, among: _Among) -> Iterator[Rivalry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nyqst.research.model.brief import Conflict, Supersession
 from nyqst.research.model.evidence import Standing
-from nyqst_agent.offline.currency import Holds, decide, repeats_former_value
+from nyqst_agent.offline.currency import Holds, decide, repeats_former_value, why
 from nyqst_agent.offline.facts import Fact
 from nyqst_agent.offline.rivals import Rivalry, rivalries
 from nyqst_agent.offline.topics import topic_of_rivalry
@@ -93,11 +93,12 @@ def _supersessions(
     found = []
     for fact in facts:
         rivalry = replaced.get(id(fact))
-        if rivalry is None or not fact.relevance:
+        if rivalry is None or not (fact.relevance or rivalry.replaced):
             continue
         current = _last(fact, replaced)
         if id(current) not in outdated:
-            found.append(Supersession(topic_of_rivalry(rivalry), current.claim, fact.claim))
+            topic = topic_of_rivalry(rivalry)
+            found.append(Supersession(topic, current.claim, fact.claim, why(rivalry)))
     return found
 
 

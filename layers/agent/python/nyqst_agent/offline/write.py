@@ -8,6 +8,7 @@ from nyqst.research.runner import Paragraph, Section, SectionKind
 from nyqst_agent.offline.absence import absence
 from nyqst_agent.offline.answer import is_verdict
 from nyqst_agent.offline.breadth import evaluates
+from nyqst_agent.offline.headings import capitalised
 from nyqst_agent.offline.paragraphs import paragraphs
 
 
@@ -68,15 +69,17 @@ def _conflict(conflict: Conflict) -> Paragraph:
 
 
 def _superseded(supersessions: Sequence[Supersession]) -> Iterator[Paragraph]:
-    by_topic: dict[str, list[Claim]] = {}
+    """What no longer holds, why, and what holds in its place; statements of one fate together."""
+    fates: dict[tuple[str, str, Claim], list[Claim]] = {}
     for pair in supersessions:
-        by_topic.setdefault(pair.topic, []).append(pair.former)
-    for topic, former in by_topic.items():
+        fates.setdefault((pair.topic, pair.why, pair.current), []).append(pair.former)
+    for (topic, reason, current), former in fates.items():
         outdated = "an earlier statement no longer holds:"
         if len(former) > 1:
             outdated = "earlier statements no longer hold:"
         lead = f"On {topic}, {outdated}" if _is_plain(topic) else outdated.capitalize()
-        yield Paragraph((_leading(lead), *former))
+        because = f"{capitalised(reason or 'it was replaced')}:"
+        yield Paragraph((_leading(lead), *former, _leading(because), current))
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[Paragraph]:

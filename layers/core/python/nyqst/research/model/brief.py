@@ -51,6 +51,8 @@ class Supersession:
     topic: str
     current: Claim
     former: Claim
+    why: str = ""
+    """A clause without names and numbers: "a newer version of the document says otherwise"."""
 
 
 @dataclass(frozen=True, slots=True)
