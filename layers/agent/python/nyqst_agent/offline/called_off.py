@@ -57,7 +57,7 @@ def calls_off(one: Fact, other: Fact) -> bool:
     a, b = one.dated, other.dated
     if (a and b and a <= b) or not _AHEAD.search(other.text) or called_off(other.text):
         return False
-    told = f"{other.text} {other.note.heading} {other.source.title}"
+    told = f"{other.text} {other.source.title}"
     return any(_is_of(what, other.text, told) for what in called_off(one.text))
 
 

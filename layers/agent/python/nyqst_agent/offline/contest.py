@@ -39,7 +39,7 @@ def contested(one: Fact, other: Fact, weights: Weights) -> Iterator[tuple[Slot, 
     slots_one, slots_other = slots(one), slots(other)
     for slot in slots_one:
         match = _counterpart(slot, slots_other, weights)
-        if match is None or slot.former or match.former:
+        if match is None or slot.kind == "signatory" or slot.former or match.former:
             continue
         if _agrees(slot, slots_other) or _agrees(match, slots_one):
             continue

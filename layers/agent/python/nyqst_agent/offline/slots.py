@@ -29,6 +29,7 @@ _CLAUSE = re.compile(
     r"|\s(?:and|but|while|whereas|although|compared with|compared to|against"
     r"|versus|of which|including)\s"
 )
+_CELL = re.compile(r";\s|,\s|\sand\s")
 _FORMER = re.compile(
     r"(?:\bfrom|\binstead of|\brather than|\bnot|\bpreviously|\bformerly|\boriginally"
     r"|\bdown from|\bup from"
@@ -166,7 +167,7 @@ def _amounts(fact: Fact) -> Iterator[Slot]:
     for quantity in fact.quantities:
         if label and quantity.start < label.end():
             continue
-        clause = _clause(fact.text, quantity.start)
+        clause = _clause(fact, quantity.start)
         about = _about(fact, clause)
         yield Slot(
             _kind(fact.text, quantity),
@@ -219,7 +220,7 @@ def _days(fact: Fact) -> Iterator[Slot]:
             continue
         if mention.month is None and not _OF_A_YEAR.search(fact.text[: mention.start]):
             continue
-        clause = _clause(fact.text, mention.start)
+        clause = _clause(fact, mention.start)
         near = set(content_stems(clause))
         if near & UNIQUE_EVENTS:
             former = _is_former(fact.text, mention.start, mention.end)
@@ -238,10 +239,11 @@ def _holders(fact: Fact) -> Iterator[Slot]:
         yield Slot(kind, holder.person, about, frozenset(), frozenset(), house, former)
 
 
-def _clause(text: str, position: int) -> str:
-    """The clause around a position."""
+def _clause(fact: Fact, position: int) -> str:
+    """The clause around a position, in a row the cell."""
+    text, cuts = fact.text, _CELL if row_name(fact) else _CLAUSE
     start, end = next((s for s in sentences(text) if s[0] <= position < s[1]), (0, len(text)))
-    for cut in _CLAUSE.finditer(text, start, end):
+    for cut in cuts.finditer(text, start, end):
         if cut.end() <= position:
             start = cut.end()
         elif cut.start() > position:
