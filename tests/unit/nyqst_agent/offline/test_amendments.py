@@ -18,6 +18,10 @@ def amended(clause: str, amendment: str, by: Source = AMENDMENT) -> DataBrief:
     return brief_of(QUESTION, [note(clause, "old"), note(amendment, "new")], [CONTRACT, by])
 
 
+def unnumbered(clause: str) -> str:
+    return clause.partition(" ")[2]
+
+
 @pytest.mark.parametrize(
     ("clause", "amendment"),
     [
@@ -36,7 +40,7 @@ def test_an_amendment_replaces_the_clause_that_it_names(clause: str, amendment: 
     brief = amended(clause, amendment)
     assert current(brief) == amendment
     (pair,) = brief.supersessions
-    assert (pair.former.text, pair.current.text) == (clause, amendment)
+    assert (pair.former.text, pair.current.text) == (unnumbered(clause), amendment)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +58,7 @@ def test_an_amendment_replaces_the_clause_that_it_names(clause: str, amendment: 
 def test_other_clauses_stay_as_they_are(clause: str, amendment: str) -> None:
     brief = amended(clause, amendment)
     assert not brief.supersessions
-    assert clause in current(brief)
+    assert unnumbered(clause) in current(brief)
 
 
 def test_an_amendment_of_another_contract_changes_nothing() -> None:
