@@ -2,20 +2,14 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeVar
 
 from nyqst.errors import Unavailable
-from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
-from nyqst.research.model.evidence import Note, Passage, Source
-from nyqst.research.model.plan import PlanRequest, PlanSet, PlanTask
-from nyqst.research.runner import Paragraph, Reflection, Runner, Section
-from nyqst.research.search import Search
-from nyqst_agent.runners.delegate import DelegatingRunner
-
-Answer = TypeVar("Answer")
+from nyqst.research.model.brief import DataBrief
+from nyqst.research.runner import Paragraph, Runner, Section
+from nyqst_agent.runners.delegate import Answer, DelegatingRunner
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +47,10 @@ class PatientRunner(DelegatingRunner):
         self._draw = draw
         self._elapsed = elapsed
 
-    def plan(self, request: PlanRequest) -> PlanSet:
-        return self._patiently(lambda: self.runner.plan(request))
-
-    def choose_queries(
-        self, task: PlanTask, notes: Sequence[Note], missing: Sequence[str]
-    ) -> tuple[str, ...]:
-        return self._patiently(lambda: self.runner.choose_queries(task, notes, missing))
-
-    def take_notes(self, task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
-        return self._patiently(lambda: self.runner.take_notes(task, passages))
-
-    def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
-        return self._patiently(lambda: self.runner.reflect(task, notes))
-
-    def cross_check(
-        self, findings: Sequence[TaskFindings], search: Search
-    ) -> tuple[TaskFindings, ...]:
-        return self._patiently(lambda: self.runner.cross_check(findings, search))
-
-    def synthesize(
-        self,
-        plan: PlanSet,
-        findings: Sequence[TaskFindings],
-        failures: Sequence[TaskFailure],
-        sources: Sequence[Source],
-    ) -> DataBrief:
-        return self._patiently(lambda: self.runner.synthesize(plan, findings, failures, sources))
-
     def write(self, brief: DataBrief, section: Section) -> Iterator[Paragraph]:
-        yield from self._patiently(lambda: _begun(self.runner.write(brief, section)))
+        yield from self._call("write", lambda: _begun(self.runner.write(brief, section)))
 
-    def _patiently(self, call: Callable[[], Answer]) -> Answer:
+    def _call(self, _method: str, call: Callable[[], Answer]) -> Answer:
         patience = self._patience
         deadline = self._elapsed() + patience.total_s
         for failed in range(1, patience.attempts):

@@ -1,16 +1,14 @@
 """Runs that go a known way: the offline runner, hindered on purpose."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from nyqst.errors import ModelFailed, Throttled
-from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
-from nyqst.research.model.evidence import Note, Passage, Source
+from nyqst.research.model.evidence import Note, Passage
 from nyqst.research.model.plan import Plan, PlanRequest, PlanSet, PlanTask
-from nyqst.research.runner import Paragraph, Reflection, Runner, Section
-from nyqst.research.search import Search
-from nyqst_agent.runners.delegate import DelegatingRunner
+from nyqst.research.runner import Runner
+from nyqst_agent.runners.delegate import Answer, DelegatingRunner
 
 _LOST = frozenset({"t02", "t05"})
 _FEWEST = 6
@@ -82,48 +80,11 @@ class RateLimited(DelegatingRunner):
         super().__init__(runner)
         self._refused: Counter[str] = Counter()
 
-    def plan(self, request: PlanRequest) -> PlanSet:
-        self._refuse("plan")
-        return self.runner.plan(request)
-
-    def choose_queries(
-        self, task: PlanTask, notes: Sequence[Note], missing: Sequence[str]
-    ) -> tuple[str, ...]:
-        self._refuse("choose_queries")
-        return self.runner.choose_queries(task, notes, missing)
-
-    def take_notes(self, task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
-        self._refuse("take_notes")
-        return self.runner.take_notes(task, passages)
-
-    def reflect(self, task: PlanTask, notes: Sequence[Note]) -> Reflection:
-        self._refuse("reflect")
-        return self.runner.reflect(task, notes)
-
-    def cross_check(
-        self, findings: Sequence[TaskFindings], search: Search
-    ) -> tuple[TaskFindings, ...]:
-        self._refuse("cross_check")
-        return self.runner.cross_check(findings, search)
-
-    def synthesize(
-        self,
-        plan: PlanSet,
-        findings: Sequence[TaskFindings],
-        failures: Sequence[TaskFailure],
-        sources: Sequence[Source],
-    ) -> DataBrief:
-        self._refuse("synthesize")
-        return self.runner.synthesize(plan, findings, failures, sources)
-
-    def write(self, brief: DataBrief, section: Section) -> Iterator[Paragraph]:
-        self._refuse("write")
-        return self.runner.write(brief, section)
-
-    def _refuse(self, method: str) -> None:
+    def _call(self, method: str, call: Callable[[], Answer]) -> Answer:
         if self._refused[method] < _REFUSALS:
             self._refused[method] += 1
             raise Throttled("The model's provider asks to slow down")
+        return call()
 
 
 SCENARIOS: Mapping[str, Callable[[Runner], Runner]] = {
