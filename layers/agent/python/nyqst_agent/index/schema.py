@@ -25,7 +25,7 @@ CREATE TABLE word (text TEXT PRIMARY KEY, stem TEXT NOT NULL, passages INTEGER N
 CREATE INDEX word_stem ON word (stem);
 """
 """`source.facts` is a Source as JSON, `source.weight` multiplies the scores of its passages,
-`found.rowid` is `passage.id`, `word` holds what the texts
-spell, so that a misspelt query finds its word."""
+`found.rowid` is `passage.id`, `word` holds what the texts spell, so that a misspelt query finds
+its word."""
 
 BODY_WEIGHT, HEADING_WEIGHT, TITLE_WEIGHT = 1.0, 2.0, 1.5

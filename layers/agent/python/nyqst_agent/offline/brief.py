@@ -1,12 +1,12 @@
 """Makes one brief out of what all tasks found."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from nyqst.research.model.brief import DataBrief, Finding, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Claim, Source
 from nyqst.research.model.plan import PlanSet, PlanTask
+from nyqst.research.primary_sources import with_primary_sources
 from nyqst_agent.offline.answer import choose_answer
 from nyqst_agent.offline.asked import asked_in
 from nyqst_agent.offline.aspects import Field
@@ -67,7 +67,7 @@ def synthesize(
         all_sources=tuple(sorted(sources, key=lambda source: (source.name, source.sha256))),
         failures=tuple(failures),
     )
-    return _with_primary_sources(brief)
+    return with_primary_sources(brief)
 
 
 def _is_heard_of(question: str, facts: Sequence[Fact]) -> bool:
@@ -128,14 +128,3 @@ def _outlook(facts_of: dict[str, list[Fact]], measure: Callable[[str], int]) -> 
 
 def _claims(facts: Sequence[Fact]) -> tuple[Claim, ...]:
     return tuple(fact.claim for fact in facts)
-
-
-def _with_primary_sources(brief: DataBrief) -> DataBrief:
-    claims = [*brief.answer, *brief.risks, *brief.opportunities]
-    claims += [claim for finding in brief.findings for claim in finding.claims]
-    claims += [claim for conflict in brief.conflicts for claim in conflict.claims]
-    claims += [c for pair in brief.supersessions for c in (pair.current, pair.former)]
-    cited = Counter(span.sha256 for claim in claims for span in claim.citations)
-    primary = [source for source in brief.all_sources if cited[source.sha256]]
-    primary.sort(key=lambda source: -cited[source.sha256])
-    return replace(brief, primary_sources=tuple(primary))

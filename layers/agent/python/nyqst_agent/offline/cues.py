@@ -132,11 +132,6 @@ _CUES = {
     ),
 }
 
-DEFINING = frozenset(
-    stem(w) for w in "overview purpose description definition introduction".split()
-)
-"""What these ask for is found in sentences about the subject itself, such as "X is a …"."""
-
 SEARCHED_WITH = {
     stem(word): hints
     for words, hints in {
@@ -167,10 +162,6 @@ _BY_STEM = {stem(word): pattern for words, pattern in _CUES.items() for word in 
 def _pattern(word_stem: str) -> re.Pattern[str] | None:
     pattern = _BY_STEM.get(word_stem)
     return re.compile(pattern, re.IGNORECASE) if pattern else None
-
-
-def has_cue(word_stem: str) -> bool:
-    return word_stem in _BY_STEM
 
 
 @lru_cache(maxsize=65536)

@@ -14,8 +14,8 @@ from nyqst.errors import Conflict
 INDEX_MEDIA_TYPE = "application/vnd.sqlite3"
 _READERS = 8
 _DONE = frozenset({DocumentStatus.READY, DocumentStatus.FAILED})
-_FORMAT = 2
-"""Counts up when the index's layout changes, so that an old index is not taken for a new one."""
+_FORMAT = 3
+"""Counts up when indexes are built in another way, so that no old one is taken for a new one."""
 
 
 @dataclass(frozen=True, slots=True)

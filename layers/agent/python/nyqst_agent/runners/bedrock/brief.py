@@ -1,8 +1,7 @@
 """Asks for a brief out of note ids. Where none comes, the notes themselves are the findings."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nyqst.research.model.brief import (
     Conflict,
@@ -14,6 +13,7 @@ from nyqst.research.model.brief import (
 )
 from nyqst.research.model.evidence import Claim, Source
 from nyqst.research.model.plan import PlanSet
+from nyqst.research.primary_sources import with_primary_sources
 from nyqst_agent.runners.bedrock.calls import ModelCalls
 from nyqst_agent.runners.bedrock.exhibits import ids_of_sources, show_notes, show_sources
 from nyqst_agent.runners.bedrock.gaps import gaps
@@ -53,7 +53,7 @@ def synthesize(
         all_sources=tuple(sorted(sources, key=lambda source: (source.name, source.sha256))),
         failures=tuple(failures),
     )
-    return _with_primary_sources(brief)
+    return with_primary_sources(brief)
 
 
 def _ask(
@@ -126,15 +126,3 @@ class _Composed:
             for replaced in self.answer.supersessions
             if len(claims := self.claims([replaced.current, replaced.former])) == _SIDES
         )
-
-
-def _with_primary_sources(brief: DataBrief) -> DataBrief:
-    claims = [*brief.answer, *brief.risks, *brief.opportunities]
-    claims += [claim for finding in brief.findings for claim in finding.claims]
-    claims += [claim for conflict in brief.conflicts for claim in conflict.claims]
-    claims += [claim for pair in brief.supersessions for claim in (pair.current, pair.former)]
-    cited = Counter(span.sha256 for claim in claims for span in claim.citations)
-    primary = [source for source in brief.all_sources if cited[source.sha256]]
-    return replace(
-        brief, primary_sources=tuple(sorted(primary, key=lambda source: -cited[source.sha256]))
-    )
