@@ -122,7 +122,7 @@ class _Composed:
 
     def supersessions(self) -> tuple[Supersession, ...]:
         return tuple(
-            Supersession(one_line(replaced.topic, _LONGEST_HEADING), *claims)
+            Supersession(one_line(replaced.topic, _LONGEST_HEADING), claims[0], claims[1])
             for replaced in self.answer.supersessions
             if len(claims := self.claims([replaced.current, replaced.former])) == _SIDES
         )
