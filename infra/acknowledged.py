@@ -33,6 +33,8 @@ def acknowledge(data: DataStack, research: ResearchStack, api: ApiStack) -> None
         "IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
         "API Gateway's own policy for its account-wide logging role.",
     )
+    if research.stage.keys_rotated_days is None:
+        _accept(api, "SMG4", "Where nothing is scheduled, keys are rotated by hand.")
     objects = [f"{_exported(data, data.artifact_bucket.bucket_arn)}/*"]
     objects.append(
         f"arn:<AWS::Partition>:s3:::{_exported(data, data.artifact_bucket.bucket_name)}/*"
