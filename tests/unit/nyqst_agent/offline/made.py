@@ -88,7 +88,8 @@ def research(
     path.write_bytes(build(documents))
     corpus, runner = CorpusIndex(path), OfflineRunner()
     plan = runner.plan(PlanRequest(question, LIMITS, corpus.outlines(), tuple(earlier)))
-    found = tuple(_task(runner, corpus, each) for each in plan.tasks)
+    noted = [_task(runner, corpus, each) for each in plan.tasks]
+    found = runner.cross_check(noted, corpus)
     read = sorted({sha256 for each in found for sha256 in each.sources_read})
     brief = runner.synthesize(plan, found, (), [corpus.source(sha256) for sha256 in read])
     report = {

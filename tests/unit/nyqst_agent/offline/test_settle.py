@@ -1,5 +1,6 @@
 """Old and new values, and values in dispute."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,14 +104,28 @@ def test_texts_of_the_same_weeks_are_not_ordered_by_their_dates() -> None:
         ("Revenue was £9.1 million.", "Revenue is expected to reach £12 million."),
         ("Staff must take 20 days of leave.", "Staff took 14 days of leave on average."),
         ("Kestrel has 74 employees.", "Kestrel has 3 offices."),
+        ("Net loss at 31 December 2023 was £46 million.",
+         "Net loss at 30 June 2024 was £47 million."),
+        ("The loss for the half year was £3 million.",
+         "The loss for the last twelve months was £7 million."),
+        ("The budget for 2024 is revenue of £41 million.", "Revenue in 2024 was £39 million."),
+        ("The rent of the depot is £12,000 a year.", "The loan of the depot is £90,000."),
     ],
-)
+)  # fmt: skip
 def test_statements_about_different_things_are_both_kept(one: str, other: str) -> None:
     brief = dated(one, other)
     assert not brief.supersessions
     assert not brief.conflicts
     assert one in current(brief)
     assert other in current(brief)
+
+
+def test_rows_of_two_sites_do_not_contradict_each_other() -> None:
+    brief = dated(
+        "Site: Leeds; Headcount: 12; Rent: £40,000", "Site: Derby; Headcount: 30; Rent: £50"
+    )
+    assert not brief.supersessions
+    assert not brief.conflicts
 
 
 def test_contracts_with_two_partners_do_not_contradict_each_other() -> None:
@@ -147,3 +162,37 @@ def test_a_third_text_that_repeats_the_old_value_is_left_out_too() -> None:
         [source("old", dated=MARCH), source("new", dated=SEPTEMBER), source("flyer")],
     )
     assert "74" not in current(brief)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The fire damaged eleven flats at Kestrel.", "Nine flats at Kestrel were damaged."),
+        ("Three visitors to Kestrel were injured.", "Four visitors to Kestrel were injured."),
+        ("Customer churn in 2023 was 6%.", "Customer churn in 2023 was 3%."),
+        ("Management plans spending of £21 million on rent in 2026.",
+         "Spending of £25 million on rent will be needed in 2026."),
+    ],
+)  # fmt: skip
+def test_a_later_text_knows_no_more_of_what_has_happened(one: str, other: str) -> None:
+    brief = dated(one, other, SEPTEMBER, date(2024, 9, 20))
+    assert not brief.supersessions
+    assert len(brief.conflicts) == 1
+    later = dated(one, other, date(2024, 9, 1), SEPTEMBER)
+    assert not later.supersessions
+
+
+def test_what_was_noted_for_comparison_only_is_told_where_it_replaces_something() -> None:
+    new = replace(note("The rent is £214,000 a year.", "new"), relevance=0.0)
+    brief = brief_of(
+        QUESTION,
+        [note("The rent is £186,000 a year.", "old"), new],
+        [source("old", dated=MARCH), source("new", dated=SEPTEMBER)],
+    )
+    assert current(brief) == new.text
+
+
+def test_what_was_noted_for_comparison_only_is_not_told_by_itself() -> None:
+    aside = replace(note("The rent of the depot is due in May.", "b"), relevance=0.0)
+    brief = brief_of(QUESTION, [note("Headcount is 81.", "a"), aside], [source("a"), source("b")])
+    assert current(brief) == "Headcount is 81."
