@@ -15,6 +15,7 @@ from nyqst_agent.language.synonyms import Phrase, phrases, synonyms
 from nyqst_agent.language.words import content_stems
 from nyqst_agent.offline.facts import Fact, row_name, wording
 from nyqst_agent.offline.holders import holders
+from nyqst_agent.offline.stretches import stretch
 from nyqst_agent.offline.vocabulary import (
     GENERIC_ATTRIBUTES,
     MEASURES,
@@ -91,23 +92,6 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|stands?|stood|rose|fell|reach\w*|amount\w*)\b",
     re.IGNORECASE,
 )
-_STRETCHES = {
-    "twelve months": re.compile(
-        r"\b(?:last|past|previous|rolling) (?:twelve|12) months\b|\brolling year\b", re.IGNORECASE
-    ),
-    "half": re.compile(
-        r"\bhalf[- ]year|\b(?:first|second) half\b|\bsix months\b|\bH[12]\b", re.IGNORECASE
-    ),
-    "quarter": re.compile(r"\bquarter(?:ly)?\b|\bthree months\b|\bQ[1-4]\b", re.IGNORECASE),
-    "month": re.compile(r"\b(?:a|per|each|every|in the|last) month\b|\bmonthly\b", re.IGNORECASE),
-    "week": re.compile(r"\b(?:a|per|each|every|last) week\b|\bweekly\b", re.IGNORECASE),
-    "day": re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.IGNORECASE),
-    "year": re.compile(
-        r"\b(?:full|whole|financial|calendar|a|per|each|every|the) year\b|\bannual(?:ly)?\b"
-        r"|\b(?:in|for|of) (?:FY ?)?(?:19|20)\d\d\b",
-        re.IGNORECASE,
-    ),
-}
 _OF_A_YEAR = re.compile(
     r"(?:\b(?:in|since|by|until|from|during|of|is|was|before|after)|:)\s$", re.IGNORECASE
 )
@@ -178,7 +162,7 @@ def _amounts(fact: Fact) -> Iterator[Slot]:
             _names_about(fact.text, quantity.start, clause),
             _is_former(fact.text, quantity.start, quantity.end),
             _is_supposed(fact.text, quantity.start, clause),
-            _stretch(fact.text, quantity.start, clause),
+            stretch(clause) or stretch(_so_far(fact.text, quantity.start)),
         )
 
 
@@ -186,14 +170,6 @@ def _is_supposed(text: str, position: int, clause: str) -> bool:
     """A clause without a verb of its own goes on with what stands before it."""
     told = clause if _VERB.search(clause) else _so_far(text, position)
     return not SUPPOSED.isdisjoint(wording(_PROPOSED_BY.sub("", told)))
-
-
-def _stretch(text: str, position: int, clause: str) -> str:
-    for told in (clause, _so_far(text, position)):
-        for name, shape in _STRETCHES.items():
-            if shape.search(told):
-                return name
-    return ""
 
 
 def _so_far(text: str, position: int) -> str:
