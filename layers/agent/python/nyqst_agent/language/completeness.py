@@ -51,8 +51,8 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _REFERS_DOWN = re.compile(
-    r"\b(?:the following(?: \w+)?|as follows|(?:see|listed|shown|described|given"
-    r"|mentioned) (?:above|below)"
+    r"\b(?:the following(?! (?:year|month|day|week|quarter|morning|season)\b)(?: \w+)?|as follows"
+    r"|(?:see|listed|shown|described|given|mentioned) (?:above|below)"
     r"|(?:above|below))\W*$|:$"
     r"|\b(?:next|previous|following|preceding|last) (?:section|chapter|paragraph"
     r"|example|table|page)s?\b",
@@ -83,6 +83,8 @@ _OPENS_LOW = re.compile(r"(?:we|i|our|my)\b")
 """A letter goes on so after "Dear Anna,"."""
 _GO_WITHOUT_COMMA = frozenset({"note that", "please note that", "and", "but"})
 _FEWEST_WORDS = 4
+_NEEDS_NO_VERB = 7
+"""Verbs are known by a list, so a long sentence is taken for one without."""
 _MOST_WORDS = 75
 
 
@@ -141,7 +143,9 @@ def _says_something(row: str) -> bool:
 
 def _is_sentence(text: str, count: int, shape: Shape) -> bool:
     if shapes.ends_sentence(text):
-        return _starts_whole(text) and count >= _FEWEST_WORDS and (count > 7 or has_verb(text))
+        long_enough = count >= _FEWEST_WORDS or (starts_with_verb(text) and "`" in text)
+        says = has_verb(text) or (count > _NEEDS_NO_VERB and not text[0].isdigit())
+        return _starts_whole(text) and long_enough and says
     if not _starts_whole(text):
         return shape is Shape.ITEM and has_verb(text) and bool(quantities(text))
     if quantities(text) and shape is Shape.ITEM:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nyqst.research.model.plan import PlanTask
-from nyqst_agent.language.shapes import pairs
+from nyqst_agent.language.shapes import field, pairs
 from nyqst_agent.offline.breadth import evaluates
 from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact
@@ -17,6 +17,7 @@ _LONG = 260
 _FIGURES = 0.15
 _OPENING = 5
 _MANY = 6
+_LABELLED = 0.25
 _NARROW = 2
 """Up to so many tasks, the answer takes the best of each; beyond, what each can spare."""
 _VERDICT = re.compile(
@@ -66,8 +67,14 @@ def _directness(fact: Fact, question: str) -> float:
     worth += 0.3 if weighs and is_verdict(fact.text, question) else 0.0
     worth += 0.1 if _opens_with_subject(fact.text, question) else 0.0
     worth += 0.05 * len(fact.witnesses)
-    worth -= 0.1 * (len(fact.text) > _LONG) + 0.25 * bool(pairs(fact.note.text))
+    worth -= 0.1 * (len(fact.text) > _LONG) + _LABELLED * _is_labelled(fact.note.text)
     return fact.relevance + worth
+
+
+def _is_labelled(text: str) -> bool:
+    """A row of a table, or a line such as "Present: …"."""
+    flat = " ".join(text.split())
+    return bool(pairs(flat) or field(flat))
 
 
 def _opens_with_subject(text: str, question: str) -> bool:

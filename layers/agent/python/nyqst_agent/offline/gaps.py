@@ -8,13 +8,13 @@ from nyqst.research.model.plan import PlanTask
 from nyqst_agent.offline.answer import is_implied
 from nyqst_agent.offline.answering import answers
 from nyqst_agent.offline.asked import Asked, asked_in
-from nyqst_agent.offline.bearing import Context, scale
+from nyqst_agent.offline.coverage import coverage
 from nyqst_agent.offline.facts import Fact
 from nyqst_agent.offline.languages import language_name
 from nyqst_agent.offline.wanted import Wanted, wanted
 
 _LACKING = {Wanted.FIGURE: "figure", Wanted.TIME: "date or period", Wanted.PERSON: "name"}
-_ENOUGH = 0.5
+_ENOUGH = 0.6
 _ENGLISH = frozenset({"en", "und", ""})
 
 
@@ -31,7 +31,7 @@ def gaps(
         if not found:
             only_old = any(task.id in fact.tasks for fact in outdated)
             yield Gap(_asked(task), _reason(read, only_old=only_old))
-        elif not is_implied(task) and (reason := _lacking(asked_in(task.message), found)):
+        elif not is_implied(task) and (reason := _lacking(asked_in(task.message), known)):
             yield Gap(_asked(task), reason)
 
 
@@ -47,8 +47,8 @@ def _lacking(asked: Asked, found: Sequence[Fact]) -> str:
 
 
 def _speaks_of(asked: Asked, fact: Fact) -> bool:
-    context = Context(fact.note.heading, "", fact.source.title, "")
-    return scale(asked, {}, frozenset()).weigh(fact.note.text, context).needed >= _ENOUGH
+    text = f"{fact.note.text} . {fact.note.heading} . {fact.source.title}"
+    return coverage(asked, text.replace("_", " ")) >= _ENOUGH
 
 
 def _asked(task: PlanTask) -> str:

@@ -23,6 +23,8 @@ _TITLES = tuple(
             r"\s.+)$", "{name}: {what}?"),
         (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+(?:mean|imply)\b.*$", "{what}"),
         (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+cost$", "Cost of the {what}"),
+        (r"(?:please\s+)?(?:give|write|show|tell|provide|prepare)\b.*?\b(?:overview|summary|report)\s+"
+            r"(?:of|on|about)\s+(?:the\s+)?(?P<what>.+)$", "{what}"),
         (rf"(?:what|which|who)(?:'s|’s|\s+(?:is|are|was|were))\s+{_THE}"
             r"(?P<what>(?!\w+ing\b|(?:they|it|he|she|we|you|those|these|this|that)\b).+(?<!\bfor)(?<!\bof)(?<!\bto)(?<!\babout)(?<!\blike)(?<!\bwith)"
             r"(?<!\bfrom)(?<!ed))$", "{what}"),

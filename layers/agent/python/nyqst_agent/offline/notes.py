@@ -11,9 +11,12 @@ from nyqst_agent.language.synonyms import Phrase
 from nyqst_agent.offline.answering import answers
 from nyqst_agent.offline.asked import Asked, asked_in
 from nyqst_agent.offline.bearing import Bearing, scale
+from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.quotable import Quotable, quotables
 from nyqst_agent.offline.ranking import Ranking, phrases_of, rank
+from nyqst_agent.offline.subject import subjects_of
 from nyqst_agent.offline.telling import says_enough, telling
+from nyqst_agent.offline.terms import terms_of
 from nyqst_agent.offline.wanted import wanted
 from nyqst_agent.offline.weights import leans, weights
 
@@ -28,6 +31,8 @@ _OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.5, 0.15, 0.
 _TOTAL = _OWN + _WHOLE + _WORDS + _PASSAGE + _SOURCE + _TELLING + _ANSWERS
 _LEAST, _LEAST_OF_MANY, _FEW_TERMS, _LEAST_IF_LEANING = 0.5, 0.3, 2, 0.64
 """Share of what is asked that a statement has to speak of, with what it stands in."""
+_NEAR_BEST = 0.55
+"""Share of what the best one speaks of that the others have to."""
 _HEADED = 0.75
 """Enough for whatever stands under a heading or title that speaks of it."""
 _LEAST_OWN, _BESIDE, _PLAINLY = 0.1, 0.1, 0.4
@@ -56,7 +61,9 @@ class _Candidate:
 def take_notes(task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
     """The most relevant first; none if nothing bears on what is asked."""
     distinct = tuple({passage.span: passage for passage in passages}.values())
-    needs = asked_in(task.message).needs
+    asked = asked_in(task.message)
+    needs = asked.needs
+    distinct = tuple(p for p in distinct if _is_about(asked, p))
     found = [one for need in needs for one in _for_need(need, distinct, alone=len(needs) == 1)]
     found.sort(key=lambda c: (-c.relevance, c.quotable.span))
     return tuple(
@@ -68,6 +75,14 @@ def take_notes(task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
         )
         for one in _varied(found)
     )
+
+
+def _is_about(asked: Asked, passage: Passage) -> bool:
+    """Whether it speaks of the thing an aspect of which is asked, unless that goes by a name."""
+    _, _, of = asked.text.partition(" of ") if asked.items else ("", "", "")
+    terms = [] if subjects_of(of) else [t for t in terms_of(of) if t.weight == 1.0]
+    text = f"{passage.text} . {passage.heading} . {passage.title}"
+    return not terms or any(speaks_of(term, text) for term in terms)
 
 
 def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Iterator[_Candidate]:
@@ -94,6 +109,8 @@ def _candidates(
         for bearing in [measure.weigh(quotable.told, quotable.context)]
         if _bears(quotable, bearing, asked, least)
     ]
+    enough = _NEAR_BEST * max((bearing.needed for _, bearing, _ in found), default=0.0)
+    found = [each for each in found if each[1].needed >= enough]
     own = [_own(quotable, ranking) for quotable, _, _ in found]
     most = max(own, default=0.0) or 1.0
     for (quotable, bearing, fit), words in zip(found, own, strict=True):

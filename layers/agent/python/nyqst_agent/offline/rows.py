@@ -6,8 +6,6 @@ from datetime import date
 
 from nyqst_agent.language.plain import VERBS_FOR_KEYS, named_first, predicate, with_unit
 from nyqst_agent.language.shapes import pairs
-from nyqst_agent.language.stems import stem
-from nyqst_agent.language.synonyms import knows
 from nyqst_agent.language.verbs import has_finite_verb
 from nyqst_agent.offline.coverage import grade
 from nyqst_agent.offline.facts import Fact
@@ -22,6 +20,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Columns worth telling of a row when none was asked for."""
+_GRADE = re.compile(r"severity|priority|status|level|rating|grade|class|type", re.IGNORECASE)
 _PERIOD = re.compile(
     r"(?:(?:FY|H[12]|Q[1-4]|year|half|quarter|[A-Z][a-z]{2,8}|\d{1,2}) ?)*(?:19|20)\d\d(?: [a-z]+)?"
 )
@@ -47,9 +46,9 @@ def row_told(fact: Fact, terms: Sequence[Term]) -> str:
 
 def _name_first(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """A row graded "high" goes by what is graded."""
-    (_, first), *rest = found
+    (key, _), *rest = found
     told = next((pair for pair in rest if len(pair[1].split()) >= _A_CLAUSE), None)
-    if told is None or " " in first or not knows(stem(first.lower())):
+    if told is None or not _GRADE.search(key):
         return found
     return [told, *(pair for pair in found if pair is not told)]
 

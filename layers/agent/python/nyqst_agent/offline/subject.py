@@ -26,7 +26,7 @@ _SCAFFOLD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LITTLE = re.compile(
-    r"^(?:i|we|you|one|it|they|he|she|there|the|a|an|my|our|your|to|of|be|been|any|all|some)\b\s*",
+    r"^(?!(?-i:IT)\b)(?:i|we|you|one|it|they|he|she|there|the|a|an|my|our|your|to|of|be|been|any|all|some)\b\s*",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?:the|our|this)\b", re.IGNORECASE)
