@@ -10,15 +10,23 @@ ROUTERS = {
     ".well-known": ("well_known",),
     "api-keys": ("api_keys",),
     "artifacts": ("artifacts",),
+    "audit": ("audit",),
     "auth": ("auth",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),
     "health": ("health",),
+    "invitations": ("invitations",),
     "manifests": ("manifests",),
     "openapi.json": ("openapi",),
     "pointers": ("pointers",),
+    "projects": ("projects",),
+    "provision": ("provision",),
     "runs": ("runs",),
+    "tenant": ("tenant",),
+    "tenants": ("tenants",),
     "usage": ("usage",),
+    "users": ("users",),
+    "workspaces": ("workspaces",),
 }
 """What a path begins with, behind `/v1/`, and the modules in `routers` that answer it."""
 

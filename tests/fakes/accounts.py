@@ -51,11 +51,18 @@ class Accounts:
         rotate.propose(version)
         rotate.accept(version)
 
-    def register(self, email: str = EMAIL, password: str = PASSWORD) -> SignedIn:
+    def register(
+        self,
+        email: str = EMAIL,
+        password: str = PASSWORD,
+        *,
+        tenant_name: str | None = "Ferries Ltd",
+        invitation: str | None = None,
+    ) -> SignedIn:
         register = Register(
             self.records, self.clock, self.passwords, self.sessions, is_open=self.is_open
         )
-        return register(Registration(email, password, "Ada", "Ferries Ltd"), "")
+        return register(Registration(email, password, "Ada", tenant_name, invitation), "")
 
     def caller_by(self, access_token: str) -> Caller:
         return self._authenticate(access_token, "")

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/auth", tags=["auth"])
 
 @router.post("/register", status_code=201)
 def register(request: Request, services: PlatformDep, body: RegisterRequest) -> TokenResponse:
-    """A new tenant, with its first user as its owner."""
+    """A new tenant with its first owner, or with an invitation into a tenant, a user of that."""
     correlation_id = request.state.correlation_id
     return TokenResponse.of(services.identity.register(body.to_registration(), correlation_id))
 

@@ -17,7 +17,9 @@ class RegisterRequest(BaseModel):
     email: str = Field(max_length=MAX_EMAIL)
     password: str = Field(max_length=_MAX_PASSWORD)
     name: str = Field(min_length=1, max_length=MAX_NAME)
-    tenant_name: str = Field(min_length=1, max_length=MAX_NAME)
+    tenant_name: str | None = Field(default=None, min_length=1, max_length=MAX_NAME)
+    """Of the new tenant; not asked of who was invited into one."""
+    invitation: str | None = Field(default=None, max_length=_MAX_TOKEN)
 
     def to_registration(self) -> Registration:
         return Registration(**self.model_dump())

@@ -37,9 +37,8 @@ class ApiKeys:
         lasting: timedelta | None = None,
         once: Once | None = None,
     ) -> Issued:
-        now = self.clock.now()
-        expires_at = now + lasting if lasting else None
-        return self._issue(self._key(name, frozenset(scopes), now, expires_at), [], once)
+        expires_at = self.clock.now() + lasting if lasting else None
+        return self._issue(self.draft(name, frozenset(scopes), expires_at), [], once)
 
     def list(self, limit: int, cursor: str | None) -> Listed[ApiKey]:
         """One's own; an admin's list has everybody's."""
@@ -58,7 +57,7 @@ class ApiKeys:
             raise Forbidden("Only its own user may rotate a key", code="not_your_api_key")
         if old.revoked_at or old.replaced_by or old.has_expired(now):
             raise Conflict("This key is not in use any more", code="api_key_not_active")
-        new = self._key(old.name, old.scopes, now, old.expires_at)
+        new = self.draft(old.name, old.scopes, old.expires_at)
         ends = min(filter(None, (old.expires_at, now + OVERLAP)))
         replaced = Changed(old, replace(old, expires_at=ends, replaced_by=new.id))
         entry = audited(self.caller, now, "api_key.rotated", old.id, replaced)
@@ -81,11 +80,11 @@ class ApiKeys:
         is_admin = self.caller.role.covers(Role.ADMIN) and Scope.ADMIN in self.caller.scopes
         return is_admin or key.user_id == self.caller.user_id
 
-    def _key(
-        self, name: str, scopes: frozenset[Scope], now: datetime, expires_at: datetime | None
-    ) -> ApiKey:
+    def draft(self, name: str, scopes: frozenset[Scope], expires_at: datetime | None) -> ApiKey:
+        """One of the caller's, not issued yet."""
         if not scopes <= self.caller.scopes:
             raise Forbidden("A key may do no more than who makes it", code="scope_missing")
+        now = self.clock.now()
         return ApiKey(
             tenant_id=self.caller.tenant_id,
             id=new_id("key", now),
@@ -99,13 +98,19 @@ class ApiKeys:
         )
 
     def _issue(self, key: ApiKey, others: Sequence[Change], once: Once | None) -> Issued:
-        raw = new_secret(CredentialKind.API_KEY)
-        key = replace(key, prefix=key_prefix(raw))
-        made = Added(key)
-        credential = Credential(
-            CredentialKind.API_KEY, secret_sha256(raw), key.tenant_id, key.id, key.user_id
-        )
-        entry = audited(self.caller, key.created_at, "api_key.created", key.id, made)
+        issued, changes = issue(self.caller, key)
         answering = Answering(key.tenant_id, once, key.id, key.created_at) if once else None
-        earlier = self.records.commit(made, Added(credential), entry, *others, answering=answering)
-        return Issued(self._find(earlier), None) if earlier else Issued(key, raw)
+        earlier = self.records.commit(*changes, *others, answering=answering)
+        return Issued(self._find(earlier), None) if earlier else issued
+
+
+def issue(caller: Caller, draft: ApiKey) -> tuple[Issued, Sequence[Change]]:
+    """The key with its secret, and what is to be committed for it to work."""
+    raw = new_secret(CredentialKind.API_KEY)
+    key = replace(draft, prefix=key_prefix(raw))
+    made = Added(key)
+    credential = Credential(
+        CredentialKind.API_KEY, secret_sha256(raw), key.tenant_id, key.id, key.user_id
+    )
+    entry = audited(caller, key.created_at, "api_key.created", key.id, made)
+    return Issued(key, raw), [made, Added(credential), entry]

@@ -1,11 +1,13 @@
 """What a tenant is made of when it begins."""
 
+from dataclasses import replace
+
 from nyqst.identity.audit import audited
 from nyqst.identity.model.caller import SCOPES_OF, Caller, Role
 from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import EmailAddress, User
 from nyqst.identity.model.workspace import DEFAULT, Workspace
-from nyqst.identity.records import Added, Change
+from nyqst.identity.records import Added, Change, Changed
 
 
 def founding(tenant: Tenant, owner: User, correlation_id: str = "") -> list[Change]:
@@ -26,6 +28,11 @@ def founding(tenant: Tenant, owner: User, correlation_id: str = "") -> list[Chan
 def joining(user: User) -> list[Change]:
     """Refused as a whole when the address is taken anywhere on the stage."""
     return [Added(user), Added(EmailAddress(user.email, user.tenant_id, user.id))]
+
+
+def with_owner(tenant: Tenant, more: int) -> Changed:
+    """Refused when the number of owners changes meanwhile."""
+    return Changed(tenant, replace(tenant, owners=tenant.owners + more))
 
 
 def caller_of(tenant: Tenant, user: User, correlation_id: str = "") -> Caller:

@@ -8,6 +8,7 @@ pk                          sk               holds
 <tenant>#APIKEY             <key>            an API key, without the key
 <tenant>#WORKSPACE          <workspace>      a workspace
 <tenant>#PROJECT            <project>        a project
+<tenant>#INVITATION         <invitation>     an invitation, without its token
 <tenant>#AUDIT              <entry>          an audit entry; never changed
 CREDENTIAL#<kind>#<sha256>  META             whose an API key or an invitation is
 EMAIL#<address>             META             whose an e-mail address is
@@ -26,6 +27,7 @@ from nyqst.identity.model.api_key import ApiKey
 from nyqst.identity.model.attempts import Attempts
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.credential import Credential
+from nyqst.identity.model.invitation import Invitation
 from nyqst.identity.model.session import Session
 from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import EmailAddress, Password, User
@@ -49,6 +51,7 @@ LAYOUT: Mapping[type[Any], Place] = {
     ApiKey: Place("{tenant_id}#APIKEY", "{id}"),
     Workspace: Place("{tenant_id}#WORKSPACE", "{id}"),
     Project: Place("{tenant_id}#PROJECT", "{id}"),
+    Invitation: Place("{tenant_id}#INVITATION", "{id}"),
     AuditEntry: Place("{tenant_id}#AUDIT", "{id}"),
     Session: Place("{tenant_id}#SESSION#{user_id}", "{id}", expires="expires_at"),
     Credential: Place("CREDENTIAL#{kind}#{sha256}", "META"),

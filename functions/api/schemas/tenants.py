@@ -1,0 +1,121 @@
+"""Tenants and what is theirs, on the wire."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from nyqst.identity.manage_workspaces import Alteration
+from nyqst.identity.model import Role
+from nyqst.identity.model.audit import AuditEntry
+from nyqst.identity.model.tenant import MAX_NAME, Tenant, TenantName, TenantStatus
+from nyqst.identity.model.user import User, UserStatus
+from nyqst.identity.model.workspace import Project, Workspace
+from nyqst.identity.plan import PlanCode
+
+
+class Named(BaseModel):
+    name: str = Field(min_length=1, max_length=MAX_NAME)
+
+
+class TenantView(BaseModel):
+    id: str
+    name: str
+    status: TenantStatus
+    plan: PlanCode
+    """In force: an override goes before a subscription, that before the invitation."""
+    override_plan: PlanCode | None
+    subscribed_plan: PlanCode | None
+    invited_plan: PlanCode | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, tenant: Tenant) -> "TenantView":
+        return cls.model_validate(tenant, from_attributes=True)
+
+
+class TenantListed(BaseModel):
+    tenant_id: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, name: TenantName) -> "TenantListed":
+        return cls.model_validate(name, from_attributes=True)
+
+
+class StandingSet(BaseModel):
+    status: TenantStatus
+
+
+class PlanOverride(BaseModel):
+    plan: PlanCode | None
+    """Null takes the override away."""
+
+
+class UserChange(BaseModel):
+    role: Role | None = None
+    status: UserStatus | None = None
+
+
+class UserView(BaseModel):
+    id: str
+    email: str
+    name: str
+    role: Role
+    status: UserStatus
+    created_at: datetime
+
+    @classmethod
+    def of(cls, user: User) -> "UserView":
+        return cls.model_validate(user, from_attributes=True)
+
+
+class PartChange(BaseModel):
+    name: str | None = Field(default=None, min_length=1, max_length=MAX_NAME)
+    archived: bool | None = None
+
+    def to_alteration(self) -> Alteration:
+        return Alteration(self.name, self.archived)
+
+
+class WorkspaceView(BaseModel):
+    id: str
+    name: str
+    created_by: str
+    created_at: datetime
+    archived_at: datetime | None
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "WorkspaceView":
+        return cls.model_validate(workspace, from_attributes=True)
+
+
+class ProjectCreate(Named):
+    workspace_id: str = Field(max_length=MAX_NAME)
+
+
+class ProjectView(BaseModel):
+    id: str
+    workspace_id: str
+    name: str
+    created_by: str
+    created_at: datetime
+    archived_at: datetime | None
+
+    @classmethod
+    def of(cls, project: Project) -> "ProjectView":
+        return cls.model_validate(project, from_attributes=True)
+
+
+class AuditView(BaseModel):
+    id: str
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    before: dict[str, str]
+    after: dict[str, str]
+    correlation_id: str
+
+    @classmethod
+    def of(cls, entry: AuditEntry) -> "AuditView":
+        return cls.model_validate(entry, from_attributes=True)

@@ -1,0 +1,54 @@
+"""Tenants: one's own name; for the operator, the standing and the plan of any."""
+
+from dataclasses import dataclass, replace
+
+from nyqst.clock import Clock
+from nyqst.errors import Conflict, NotFound
+from nyqst.identity.audit import audited
+from nyqst.identity.model.caller import Caller
+from nyqst.identity.model.tenant import OPERATOR, Tenant, TenantName, TenantStatus
+from nyqst.identity.plan import PlanCode
+from nyqst.identity.ports import Records
+from nyqst.identity.records import Changed, ref
+from nyqst.paging import Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Tenants:
+    records: Records
+    clock: Clock
+    caller: Caller
+
+    def list(self, limit: int, cursor: str | None) -> Listed[TenantName]:
+        """Of all; for the operator."""
+        return self.records.list(TenantName, limit, cursor)
+
+    def get(self, tenant_id: str) -> Tenant:
+        found = self.records.get(ref(Tenant, id=tenant_id))
+        if found is None:
+            raise NotFound(f"No tenant {tenant_id}", code="tenant_not_found")
+        return found
+
+    def rename(self, name: str) -> Tenant:
+        before = self.get(self.caller.tenant_id)
+        return self._change(before, replace(before, name=name), "tenant.renamed")
+
+    def set_standing(self, tenant_id: str, status: TenantStatus) -> Tenant:
+        if tenant_id == OPERATOR:
+            raise Conflict("The operator cannot be shut out", code="operator_stays")
+        before = self.get(tenant_id)
+        return self._change(before, replace(before, status=status), f"tenant.{status}")
+
+    def override_plan(self, tenant_id: str, plan: PlanCode | None) -> Tenant:
+        """None gives the word back to the subscription and the invitation."""
+        before = self.get(tenant_id)
+        return self._change(before, replace(before, override_plan=plan), "tenant.plan_overridden")
+
+    def _change(self, before: Tenant, after: Tenant, action: str) -> Tenant:
+        """Told in the trail of the tenant that it was done to."""
+        if before != after:
+            changed = Changed(before, after)
+            by = replace(self.caller, tenant_id=before.id)
+            entry = audited(by, self.clock.now(), action, before.id, changed)
+            self.records.commit(changed, entry)
+        return after
