@@ -17,7 +17,7 @@ _LONG = 260
 _FIGURES = 0.15
 _OPENING = 5
 _MANY = 6
-_LABELLED = 0.25
+_LABELLED = 0.12
 _NARROW = 2
 """Up to so many tasks, the answer takes the best of each; beyond, what each can spare."""
 _VERDICT = re.compile(

@@ -13,7 +13,7 @@ from nyqst_agent.offline.aspects import Field
 from nyqst_agent.offline.breadth import evaluates, field_of
 from nyqst_agent.offline.coverage import speaks_of
 from nyqst_agent.offline.facts import Fact, gather
-from nyqst_agent.offline.gaps import foreign, gaps
+from nyqst_agent.offline.gaps import foreign, gaps, is_left_open
 from nyqst_agent.offline.outlook import opportunity, risk
 from nyqst_agent.offline.overlaps import without_overlaps
 from nyqst_agent.offline.rows import row_told
@@ -26,6 +26,8 @@ from nyqst_agent.offline.weights import own_terms
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
+_NEAR_MISSES = 3
+"""Of what comes near a question that is left open."""
 _ASIDE = 0.45
 _FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 14, 28, 60
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
@@ -40,6 +42,9 @@ def synthesize(
     facts = gather(findings, {source.sha256: source for source in sources})
     settled = settle(merged(facts if _is_heard_of(plan.question, facts) else []))
     facts_of = _by_task(plan.tasks, without_overlaps(settled.current))
+    for task in plan.tasks:
+        if is_left_open(task, (*settled.current, *settled.disputed)):
+            del facts_of[task.id][_NEAR_MISSES:]
     _tell_rows(plan, facts_of)
     answer = choose_answer(plan.question, plan.tasks, facts_of)
     _take(facts_of, answer)

@@ -35,6 +35,12 @@ def gaps(
             yield Gap(_asked(task), reason)
 
 
+def is_left_open(task: PlanTask, known: Sequence[Fact]) -> bool:
+    """Whether it was asked in so many words and no statement has all that it asks for."""
+    asked = asked_in(task.message)
+    return not is_implied(task) and not any(_speaks_of(asked, fact) for fact in known)
+
+
 def _lacking(asked: Asked, found: Sequence[Fact]) -> str:
     """What is missing in what was found, empty if nothing is."""
     near = [fact for fact in found if _speaks_of(asked, fact)]

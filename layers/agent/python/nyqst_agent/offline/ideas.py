@@ -1,5 +1,6 @@
 """Single tasks: their titles, and messages that can be researched without the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from nyqst_agent.offline.parts import Part, asks, parts
 from nyqst_agent.offline.subject import opens_with_pronoun, topic_of
 from nyqst_agent.offline.terms import terms_of
 
+_NAMES_A_THING = re.compile(r"(?:the|our)\s|[A-Z]|\S+$")
+"""A phrase with an article, a name, a single word: not a clause."""
 _LONGEST_QUESTION = 300
 _FEWEST = {Field.SOFTWARE: 2, Field.GENERAL: 1}
 _FEWEST_OTHERWISE = 5
@@ -52,7 +55,8 @@ def _of_item(part: Part, subject: str, field: Field) -> Idea:
 def _standing_alone(part: Part) -> str:
     """With the name of what "it" means in the question before."""
     topic = topic_of(part.before)
-    if not topic or "," in part.before or not opens_with_pronoun(part.text):
+    plain = _NAMES_A_THING.match(topic) is not None and "," not in part.before
+    if not plain or not opens_with_pronoun(part.text):
         return part.text
     return with_subject(part.text, topic)
 
