@@ -64,7 +64,7 @@ def settings_of(deployed: Mapping[str, str]) -> Settings:
     )
 
 
-def client(port: int, service: str, *, connections: int = 10) -> Any:
+def client(port: int, service: str, *, connections: int = 10, config: Config | None = None) -> Any:
     given = credentials(port)
     return boto3.client(  # type: ignore[call-overload]
         service,
@@ -72,7 +72,7 @@ def client(port: int, service: str, *, connections: int = 10) -> Any:
         aws_access_key_id=given["AWS_ACCESS_KEY_ID"],
         aws_secret_access_key=given["AWS_SECRET_ACCESS_KEY"],
         region_name=given["AWS_REGION"],
-        config=Config(max_pool_connections=connections),
+        config=(config or Config()).merge(Config(max_pool_connections=connections)),
     )
 
 

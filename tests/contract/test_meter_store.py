@@ -7,7 +7,7 @@ import pytest
 
 from nyqst.metering.dynamodb import DynamoMeterStore
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
-from nyqst.metering.model.reservation import Ending, Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.model.reservation import Ending, Facts, Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.ports import HELD, MeterStore
 from tests.aws import Aws
 from tests.fakes.meter_store import MemoryMeterStore
@@ -37,16 +37,17 @@ def key(store: MeterStore, meter: Meter) -> ShardKey:
 
 
 def hold(id_: str = "run_1", amount: int = 3) -> Hold:
-    return Hold(id_, amount, NOW + timedelta(minutes=30), facts={"run": id_, "version": 1})
+    facts: Facts = {"run": id_, "version": 1}
+    return Hold(id_, amount, NOW + timedelta(minutes=30), f"token of {id_}", facts=facts)
 
 
 def entry(total: int, ending: Ending = Ending.COMMITTED, *, number: int = 0) -> LedgerEntry:
-    return LedgerEntry("run_1", number, ending, total, total, NOW, {"user": "usr_1"})
+    return LedgerEntry("run_1", number, ending, total, total, NOW, "token", {"user": "usr_1"})
 
 
 def take(store: MeterStore, key: ShardKey, amount: int = 3) -> Reservation:
     assert store.hold(key, CUT, hold(amount=amount)) is HELD
-    return Reservation("run_1", key, amount)
+    return Reservation("run_1", key, amount, "token of run_1")
 
 
 def balance(store: MeterStore, key: ShardKey) -> Balance:
@@ -164,74 +165,99 @@ def test_what_is_noted_never_goes_down(store: MeterStore, key: ShardKey) -> None
 
 
 def test_nothing_is_noted_of_a_hold_that_is_gone(store: MeterStore, key: ShardKey) -> None:
-    assert not store.note(Reservation("run_1", key, 3), 2)
+    assert not store.note(Reservation("run_1", key, 3, "token of run_1"), 2)
 
 
-def test_the_end_frees_counts_and_appends(store: MeterStore, key: ShardKey) -> None:
-    assert store.end(take(store, key), entry(2))
-    assert store.shard(key) == Shard(key, CUT, Balance(10, 8, used=2))
+def test_an_entry_is_kept_as_it_was_given(store: MeterStore, key: ShardKey) -> None:
+    assert store.record(key, entry(2))
     assert store.entries(key) == (entry(2),)
 
 
-def test_more_than_was_held_is_counted_as_it_was(store: MeterStore, key: ShardKey) -> None:
-    assert store.end(take(store, key, 10), entry(12))
-    assert balance(store, key) == Balance(10, -2, used=12)
+def test_an_entry_by_itself_counts_nothing(store: MeterStore, key: ShardKey) -> None:
+    take(store, key)
+    store.record(key, entry(2))
+    assert balance(store, key) == Balance(10, 7, held=3)
 
 
-def test_a_reservation_ends_once(store: MeterStore, key: ShardKey) -> None:
-    reservation = take(store, key)
-    assert store.end(reservation, entry(2))
-    assert not store.end(reservation, entry(3))
-    assert balance(store, key).used == 2
+def test_a_reservation_has_one_end(store: MeterStore, key: ShardKey) -> None:
+    assert store.record(key, entry(2))
+    assert not store.record(key, entry(3, Ending.EXPIRED))
     assert store.entries(key, "run_1") == (entry(2),)
 
 
-def test_a_hold_of_another_amount_does_not_end(store: MeterStore, key: ShardKey) -> None:
+def test_a_hold_that_is_freed_counts_what_was_used(store: MeterStore, key: ShardKey) -> None:
+    assert store.free(take(store, key), 2, 2)
+    assert store.shard(key) == Shard(key, CUT, Balance(10, 8, used=2))
+
+
+def test_more_than_was_held_is_counted_as_it_was(store: MeterStore, key: ShardKey) -> None:
+    assert store.free(take(store, key, 10), 12, 12)
+    assert balance(store, key) == Balance(10, -2, used=12)
+
+
+def test_a_hold_is_freed_once(store: MeterStore, key: ShardKey) -> None:
     reservation = take(store, key)
-    assert not store.end(replace(reservation, amount=4), entry(2))
+    assert store.free(reservation, 2, 2)
+    assert not store.free(reservation, 2, 2)
+    assert balance(store, key).used == 2
+
+
+def test_a_hold_of_another_amount_is_not_freed(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert not store.free(replace(reservation, amount=4), 2, 2)
     assert balance(store, key).held == 3
 
 
-def test_an_end_below_what_was_noted_is_not_taken(store: MeterStore, key: ShardKey) -> None:
+def test_a_later_hold_of_the_same_id_is_not_freed(store: MeterStore, key: ShardKey) -> None:
+    reservation = take(store, key)
+    assert not store.free(replace(reservation, token="of an earlier one"), 2, 2)
+    assert balance(store, key).held == 3
+
+
+def test_a_hold_in_which_more_is_noted_is_not_freed(store: MeterStore, key: ShardKey) -> None:
     reservation = take(store, key)
     store.note(reservation, 2)
-    assert not store.end(reservation, entry(1))
-    assert store.end(reservation, entry(2))
+    assert not store.free(reservation, 1, 1)
+    assert store.free(reservation, 1, 2)
 
 
-def test_a_hold_does_not_expire_before_its_time(store: MeterStore, key: ShardKey) -> None:
+def test_a_hold_is_not_over_before_its_time(store: MeterStore, key: ShardKey) -> None:
     reservation = take(store, key)
-    expired = entry(0, Ending.EXPIRED)
-    assert not store.end(reservation, expired)
-    assert store.end(reservation, replace(expired, at=NOW + timedelta(minutes=30)))
-
-
-def test_the_echo_of_an_ended_reservation_is_dropped(store: MeterStore, key: ShardKey) -> None:
-    reservation = take(store, key)
-    store.end(reservation, entry(2))
-    take(store, key)
-    assert not store.end(reservation, entry(2))
-    store.drop(reservation)
-    store.drop(reservation)
-    assert balance(store, key) == Balance(10, 8, used=2)
+    end = NOW + timedelta(minutes=30)
+    assert not store.free(reservation, 0, 0, end - timedelta(milliseconds=1))
+    assert store.free(reservation, 0, 0, end)
 
 
 def test_a_late_entry_counts_beyond_the_limit(store: MeterStore, key: ShardKey) -> None:
-    store.end(take(store, key, 10), entry(9))
+    store.record(key, entry(9))
+    store.free(take(store, key, 10), 9, 9)
     assert store.append(key, entry(4, Ending.LATE, number=1))
     assert balance(store, key) == Balance(10, -3, used=13)
     assert [each.number for each in store.entries(key, "run_1")] == [0, 1]
 
 
 def test_a_late_entry_is_appended_once(store: MeterStore, key: ShardKey) -> None:
-    store.end(take(store, key), entry(1))
     assert store.append(key, entry(4, Ending.LATE, number=1))
     assert not store.append(key, entry(4, Ending.LATE, number=1))
-    assert balance(store, key).used == 5
+    assert balance(store, key).used == 4
+
+
+def test_nothing_is_appended_where_no_shard_is(store: MeterStore, meter: Meter) -> None:
+    key = ShardKey(meter, 0)
+    assert not store.append(key, entry(4, Ending.LATE, number=1))
+    assert store.entries(key) == ()
+
+
+def test_more_entries_than_ten_of_one_reservation_are_in_order(
+    store: MeterStore, key: ShardKey
+) -> None:
+    for number in range(12):
+        store.append(key, entry(1, Ending.LATE, number=number))
+    assert [each.number for each in store.entries(key, "run_1")] == list(range(12))
 
 
 def test_entries_of_ids_that_begin_alike_are_apart(store: MeterStore, key: ShardKey) -> None:
-    store.end(take(store, key), entry(1))
+    store.record(key, entry(1))
     assert store.entries(key, "run") == ()
     assert store.entries(key, "run_1") == (entry(1),)
 
@@ -243,7 +269,7 @@ def test_a_shard_is_open_from_its_first_hold_until_it_is_settled(
     reservation = take(store, key)
     store.mark_settled(key)
     assert key in store.open_shards(100)
-    store.end(reservation, entry(1))
+    store.free(reservation, 1, 1)
     store.mark_settled(key)
     assert key not in store.open_shards(100)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
-from nyqst.metering.model.reservation import Ending, Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.ports import HELD, Held
 
 
@@ -88,23 +88,21 @@ class MemoryMeterStore:
             self._put(shard, {**shard.holds, hold.id: noted}, held=0, used=0)
             return True
 
-    def end(self, reservation: Reservation, entry: LedgerEntry) -> bool:
+    def record(self, key: ShardKey, entry: LedgerEntry) -> bool:
         with self._lock:
-            shard, hold = self._held(reservation)
-            if hold is None or hold.seen > entry.quantity:
-                return False
-            if entry.ending is Ending.EXPIRED and hold.expires_at > entry.at:
-                return False
-            if not self._add(reservation.shard, entry):
-                return False
-            self._free(shard, hold, entry.quantity)
-            return True
+            return self._add(key, entry)
 
-    def drop(self, reservation: Reservation) -> None:
+    def free(
+        self, reservation: Reservation, used: int, told: int, over_at: datetime | None = None
+    ) -> bool:
         with self._lock:
             shard, hold = self._held(reservation)
-            if hold is not None:
-                self._free(shard, hold, 0)
+            if hold is None or hold.token != reservation.token or hold.seen > told:
+                return False
+            if over_at is not None and hold.expires_at > over_at:
+                return False
+            self._free(shard, hold, used)
+            return True
 
     def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
         with self._lock:

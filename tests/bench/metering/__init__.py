@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 
 from infra.local import deployment, stack
+from nyqst.storage.sdk_config import sdk_config
 from tests.bench.measured import Measured
-from tests.bench.metering import cycle, exactness, simulated
+from tests.bench.metering import cycle, exactness, hot_tenant, simulated
 
 
 def measure() -> Iterator[Measured]:
     yield from simulated.measure()
+    yield from hot_tenant.measure()
     local = stack.up(lambda _: None)
     table = deployment.outputs()["UsageTable"]
-    client = deployment.client(local.emulator_port, "dynamodb", connections=max(exactness.CLIENTS))
+    client = deployment.client(
+        local.emulator_port,
+        "dynamodb",
+        connections=max(exactness.CLIENTS),
+        config=sdk_config("dynamodb"),
+    )
     yield from exactness.measure(client, table)
-    yield from cycle.measure(client, table)
+    bare = deployment.client(local.emulator_port, "dynamodb")
+    yield from cycle.measure(client, bare, table)

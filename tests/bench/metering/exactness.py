@@ -85,7 +85,7 @@ def _metered(client: Any, table: str, clients: int) -> Outcome:
     drifted = 0
     for key, entries in ledgers.items():
         shard = store.shard(key)
-        drifted += shard is None or not agrees(shard, sum(entry.quantity for entry in entries))
+        drifted += shard is None or not agrees(shard, entries)
     return Outcome(
         max(0, used - cut.limit),
         max(0, cut.limit - used),

@@ -63,7 +63,7 @@ class Model:
         shards = [shard for shard in self.store.shards(METER, self.cut.shards) if shard]
         for shard in shards:
             entries = self.store.entries(shard.key)
-            assert agrees(shard, sum(entry.quantity for entry in entries))
+            assert agrees(shard, entries)
             for id_, used in self.used.items():
                 mine = [entry for entry in entries if entry.reservation_id == id_]
                 assert sum(entry.quantity for entry in mine) in (used, 0)

@@ -1,9 +1,15 @@
 import pytest
 
-from nyqst.errors import InvalidInput, NotFound
+from nyqst.errors import InvalidInput
 from nyqst.metering.model.meter import Balance
-from nyqst.metering.model.reservation import Ending
+from nyqst.metering.model.reservation import Ending, LedgerEntry, Reservation
+from tests.fakes.clock import FixedClock
 from tests.unit.nyqst.metering.meters import LIFETIME, Meters
+
+
+def entry_of(reservation: Reservation, total: int) -> LedgerEntry:
+    now, token = FixedClock().now(), reservation.token
+    return LedgerEntry(reservation.id, 0, Ending.COMMITTED, total, total, now, token)
 
 
 def test_a_commit_counts_what_was_used_and_gives_back_the_rest() -> None:
@@ -117,15 +123,47 @@ def test_an_extended_hold_does_not_expire_at_its_first_time() -> None:
     assert meters.sweep().expired == 0
 
 
-def test_a_reservation_that_never_was_cannot_be_settled() -> None:
+def test_an_end_that_broke_off_half_way_is_brought_to_its_end_by_a_repeat() -> None:
     meters = Meters()
-    reservation = meters.reserve("run_1")
-    meters.settlement.release(reservation)
-    unknown = meters.reserve("run_2")
-    meters.store.drop(unknown)
-    with pytest.raises(NotFound) as refused:
-        meters.settlement.commit(unknown, 1)
-    assert refused.value.code == "reservation_not_found"
+    reservation = meters.reserve("run_1", 5)
+    meters.store.record(reservation.shard, entry_of(reservation, 2))
+    assert meters.settlement.commit(reservation, 2).total == 2
+    assert meters.balance == Balance(10, 8, used=2)
+
+
+def test_an_end_that_broke_off_half_way_is_brought_to_its_end_by_a_sweep() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.store.record(reservation.shard, entry_of(reservation, 2))
+    assert meters.sweep().drifted == ()
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    assert meters.balance == Balance(10, 8, used=2)
+
+
+def test_a_hold_that_was_extended_while_it_was_swept_stays() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.clock.move(minutes=30)
+    before = meters.store.shard(reservation.shard)
+    assert before is not None
+    meters.settlement.extend(reservation, 6, LIFETIME)
+    meters.settlement.expire(before)
+    assert meters.balance == Balance(10, 4, held=6)
+
+
+def test_what_is_used_after_such_a_sweep_is_counted_once() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    meters.clock.move(minutes=30)
+    before = meters.store.shard(reservation.shard)
+    extended = meters.settlement.extend(reservation, 6, LIFETIME)
+    assert before is not None
+    assert extended is not None
+    meters.settlement.expire(before)
+    meters.settlement.commit(extended, 6)
+    assert meters.balance == Balance(10, 4, used=6)
+    assert meters.sweep().drifted == ()
 
 
 @pytest.mark.parametrize("total", [-1, 10**12 + 1])

@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from nyqst.research.start_run import StartRun
     from nyqst.storage.table import Table
 
-_CONNECT_TIMEOUT_S = 2
-_READ_TIMEOUT_S = 10
-_ATTEMPTS = 4
-
 
 @dataclass
 class Platform:
@@ -245,16 +241,10 @@ class Platform:
 
     def _client(self, service: str) -> Any:
         import boto3
-        from botocore.config import Config
 
-        config = Config(
-            connect_timeout=_CONNECT_TIMEOUT_S,
-            read_timeout=_READ_TIMEOUT_S,
-            retries={"mode": "standard", "total_max_attempts": _ATTEMPTS},
-            # Only this version signs the headers of an upload.
-            signature_version="s3v4" if service == "s3" else None,
-        )
-        return boto3.client(service, config=config)  # type: ignore[call-overload]
+        from nyqst.storage.sdk_config import sdk_config
+
+        return boto3.client(service, config=sdk_config(service))  # type: ignore[call-overload]
 
 
 def _answers(check: Callable[[], object]) -> bool:

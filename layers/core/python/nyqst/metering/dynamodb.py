@@ -5,9 +5,10 @@
                                                            h#<id>: one hold each
     <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry
 
-A hold is `{n: amount, s: seen, x: expiry in ms, f: facts}`. It lies in its shard, so that taking it
-and counting it is one conditional write, and the write that ends it appends the entry in the same
-transaction. A shard is in the index `open` from its first hold until it is seen to have none.
+A hold is `{n: amount, s: seen, x: expiry in ms, t: token, f: facts}`. It lies in its shard, so that
+taking it and counting it is one conditional write, and so is freeing it and counting what was used.
+Reserving and settling need no transaction: transactions are slow, and on one busy item they refuse
+each other. A shard is in the index `open` from its first hold until it is seen to have none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -79,13 +80,14 @@ class DynamoMeterStore:
         shard = self.shard(reservation.shard)
         return shard is not None and reservation.id in shard.holds
 
-    def end(self, reservation: Reservation, entry: LedgerEntry) -> bool:
-        freed = self._writes.free_for(reservation, entry)
-        added = self._writes.entry(reservation.shard, entry)
-        return self._transact([{"Update": freed}, {"Put": added}])
+    def record(self, key: ShardKey, entry: LedgerEntry) -> bool:
+        added = self._writes.entry(key, entry)
+        return patiently(lambda: self._holds(lambda: self._client.put_item(**added)))
 
-    def drop(self, reservation: Reservation) -> None:
-        self._update(self._writes.free(reservation))
+    def free(
+        self, reservation: Reservation, used: int, told: int, over_at: datetime | None = None
+    ) -> bool:
+        return self._update(self._writes.free(reservation, used, told, over_at))
 
     def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
         counted = self._writes.count(key, entry.quantity)

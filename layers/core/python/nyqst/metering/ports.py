@@ -38,18 +38,20 @@ class MeterStore(Protocol):
     def note(self, reservation: Reservation, seen: int) -> bool:
         """Raises what is known to be used, never lowers it; False if the hold is gone."""
 
-    def end(self, reservation: Reservation, entry: LedgerEntry) -> bool:
-        """Frees the hold, counts the use and appends the entry.
+    def record(self, key: ShardKey, entry: LedgerEntry) -> bool:
+        """Appends the entry of an end; it counts when its hold is freed. False if there is one."""
 
-        False, and no change, if the hold is not of that amount, more is noted in it than the entry
-        has, it has ended before, or the entry says that it expired and it has not.
+    def free(
+        self, reservation: Reservation, used: int, told: int, over_at: datetime | None = None
+    ) -> bool:
+        """Frees the hold and counts what was used.
+
+        False, and no change, if no such hold stands as given, more is noted in it than was told,
+        or its time is not over at the instant that is given.
         """
 
-    def drop(self, reservation: Reservation) -> None:
-        """Frees the hold, if it is there, and counts nothing."""
-
     def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
-        """Counts and appends a late entry; False if there is one of that number."""
+        """Appends a late entry and counts it; False if there is one of that number."""
 
     def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
         """Of one reservation, or of all in the shard, in order."""

@@ -5,6 +5,7 @@ shards in one transaction, so a repeated request always meets its first one. Ref
 all shards together, as of one instant, do not have.
 """
 
+import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -35,18 +36,19 @@ class Reserve:
         """
         if not 0 < amount <= MAX_AMOUNT:
             raise InvalidInput(f"{amount} cannot be reserved", code="invalid_quantity")
-        hold = Hold(id_, amount, self.clock.now() + lifetime, facts=facts)
+        token = secrets.token_hex(4)
+        hold = Hold(id_, amount, self.clock.now() + lifetime, token, facts=facts)
         for _ in range(_TRIES):
             key = ShardKey(meter, cut.home(id_))
             seen = self.store.hold(key, cut, hold)
             if seen is HELD:
-                return Reservation(id_, key, amount)
+                return Reservation(id_, key, amount, token)
             if not isinstance(seen, Shard) or seen.cut != cut:
                 cut = self._recut(meter, cut)
             elif id_ in seen.holds:
                 return _the_same(seen, amount, id_)
             elif not self.settlement.expire(seen) and self._borrow(seen, hold):
-                return Reservation(id_, key, amount)
+                return Reservation(id_, key, amount, token)
         raise Throttled(f"{meter.name} of {meter.tenant_id} is asked for by too many at once")
 
     def _recut(self, meter: Meter, cut: Cut) -> Cut:
@@ -80,7 +82,7 @@ def _the_same(shard: Shard, amount: int, id_: str) -> Reservation:
     held = shard.holds[id_]
     if held.amount != amount:
         raise Conflict(f"{id_} has reserved {held.amount}", code="reservation_differs")
-    return Reservation(id_, shard.key, amount)
+    return Reservation(id_, shard.key, amount, held.token)
 
 
 def _exceeded(meter: Meter, balance: Balance, amount: int) -> QuotaExceeded:

@@ -53,6 +53,7 @@ def hold_map(hold: Hold) -> dict[str, Any]:
         "n": number(hold.amount),
         "s": number(hold.seen),
         "x": number(epoch_ms(hold.expires_at)),
+        "t": text(hold.token),
     }
     return {"M": {**told, "f": _facts_map(hold.facts)} if hold.facts else told}
 
@@ -76,6 +77,7 @@ def entry_item(key: ShardKey, entry: LedgerEntry) -> dict[str, Any]:
         "q": number(entry.quantity),
         "t": number(entry.total),
         "at": number(epoch_ms(entry.at)),
+        "h": text(entry.token),
         **({"f": _facts_map(entry.facts)} if entry.facts else {}),
     }
 
@@ -89,13 +91,14 @@ def entry_of(item: Item) -> LedgerEntry:
         int(item["q"]["N"]),
         int(item["t"]["N"]),
         _instant(item["at"]),
+        item["h"]["S"],
         _facts(item.get("f")),
     )
 
 
 def _hold(id_: str, value: Item) -> Hold:
     amount, seen = int(value["n"]["N"]), int(value["s"]["N"])
-    return Hold(id_, amount, _instant(value["x"]), seen, _facts(value.get("f")))
+    return Hold(id_, amount, _instant(value["x"]), value["t"]["S"], seen, _facts(value.get("f")))
 
 
 def _instant(value: Item) -> datetime:

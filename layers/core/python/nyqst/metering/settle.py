@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nyqst.clock import Clock
-from nyqst.errors import InvalidInput, NotFound
+from nyqst.errors import InvalidInput, Throttled
+from nyqst.metering.model.meter import ShardKey
 from nyqst.metering.model.reservation import (
     MAX_AMOUNT,
     Ending,
@@ -61,53 +62,52 @@ class Settlement:
         now = self.clock.now()
         over = [hold for hold in shard.holds.values() if hold.expires_at <= now]
         for hold in over:
-            reservation = Reservation(hold.id, shard.key, hold.amount)
-            entry = LedgerEntry(hold.id, 0, Ending.EXPIRED, hold.seen, hold.seen, now, hold.facts)
-            if not self.store.end(reservation, entry):
-                self._drop_echo(reservation, entry)
+            reservation = Reservation(hold.id, shard.key, hold.amount, hold.token)
+            self._end(reservation, Ending.EXPIRED, hold.seen, hold.facts)
         return len(over)
-
-    def _drop_echo(self, reservation: Reservation, entry: LedgerEntry) -> None:
-        """Of a request that came again after the end; what was noted in it counts like the rest."""
-        told = self.store.entries(reservation.shard, reservation.id)
-        if told and self._tell_late(reservation, told[-1], entry):
-            self.store.drop(reservation)
 
     def _end(
         self, reservation: Reservation, ending: Ending, total: int, facts: Facts
     ) -> LedgerEntry:
+        """The ledger knows first, then the shard: whoever comes between finds the rest to do."""
         for _ in range(_TRIES):
             now = self.clock.now()
-            entry = LedgerEntry(reservation.id, 0, ending, total, total, now, facts)
-            if self.store.end(reservation, entry):
-                return entry
-            told = self.store.entries(reservation.shard, reservation.id)
-            if told:
-                late = self._tell_late(reservation, told[-1], entry)
-                if late:
-                    return late
-                continue
+            first = LedgerEntry(
+                reservation.id, 0, ending, total, total, now, reservation.token, facts
+            )
+            first, last = self._tell(reservation.shard, first)
+            # An echo is the hold of a request that came again after the end: nothing to count.
+            used = first.quantity if first.token == reservation.token else 0
+            over_at = now if ending is Ending.EXPIRED else None
+            if self.store.free(reservation, used, last.total, over_at):
+                return last
             held = self._held(reservation)
-            if held is None:
-                continue
+            if held is None or (over_at and held.expires_at > over_at):
+                return last
             # It was extended, or more was noted, since the caller last knew of it.
             reservation, total = replace(reservation, amount=held.amount), max(total, held.seen)
-        raise NotFound(f"No reservation {reservation.id}", code="reservation_not_found")
+        raise Throttled(f"{reservation.id} is settled by too many at once")
 
-    def _tell_late(
-        self, reservation: Reservation, last: LedgerEntry, entry: LedgerEntry
-    ) -> LedgerEntry | None:
-        """The last entry, if it knows of all that `entry` tells; None if another came between."""
-        if entry.total <= last.total:
-            return last
-        late = replace(
-            entry,
-            number=last.number + 1,
-            ending=Ending.LATE,
-            quantity=entry.total - last.total,
-        )
-        return late if self.store.append(reservation.shard, late) else None
+    def _tell(self, key: ShardKey, entry: LedgerEntry) -> tuple[LedgerEntry, LedgerEntry]:
+        """The first and the last entry of the reservation, which know of all that `entry` tells."""
+        if self.store.record(key, entry):
+            return entry, entry
+        for _ in range(_TRIES):
+            told = self.store.entries(key, entry.reservation_id)
+            first, last = told[0], told[-1]
+            if entry.total <= last.total:
+                return first, last
+            late = replace(
+                entry,
+                number=last.number + 1,
+                ending=Ending.LATE,
+                quantity=entry.total - last.total,
+            )
+            if self.store.append(key, late):
+                return first, late
+        raise Throttled(f"{entry.reservation_id} is settled by too many at once")
 
     def _held(self, reservation: Reservation) -> Hold | None:
         shard = self.store.shard(reservation.shard)
-        return shard.holds.get(reservation.id) if shard else None
+        hold = shard.holds.get(reservation.id) if shard else None
+        return hold if hold and hold.token == reservation.token else None

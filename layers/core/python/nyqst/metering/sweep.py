@@ -1,10 +1,11 @@
 """On a schedule: ends what nobody ended, and compares every counter it meets with its ledger."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nyqst.metering.lending import lenders_to
 from nyqst.metering.model.meter import ShardKey
-from nyqst.metering.model.reservation import Shard
+from nyqst.metering.model.reservation import LedgerEntry, Shard
 from nyqst.metering.ports import MeterStore
 from nyqst.metering.settle import Settlement
 
@@ -53,12 +54,18 @@ class SweepMeters:
         after = self.store.shard(key)
         if before is None or after is None or before.balance != after.balance:
             return False
-        return not agrees(after, sum(entry.quantity for entry in entries))
+        return not agrees(after, entries)
 
 
-def agrees(shard: Shard, counted: int) -> bool:
-    """With what its ledger has counted, and with itself."""
+def agrees(shard: Shard, entries: Sequence[LedgerEntry]) -> bool:
+    """With its ledger, and with itself. An end counts as soon as its hold is freed."""
     balance = shard.balance
+    counted = sum(entry.quantity for entry in entries if not _is_pending(shard, entry))
     held = sum(hold.amount for hold in shard.holds.values())
     adds_up = balance.limit == balance.remaining + balance.held + balance.used
     return adds_up and balance.held == held and balance.used == counted
+
+
+def _is_pending(shard: Shard, entry: LedgerEntry) -> bool:
+    hold = shard.holds.get(entry.reservation_id)
+    return entry.number == 0 and hold is not None and hold.token == entry.token

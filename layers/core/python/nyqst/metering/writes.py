@@ -7,7 +7,7 @@ from typing import Any
 from nyqst.clock import epoch_ms
 from nyqst.metering import rows
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
-from nyqst.metering.model.reservation import Ending, Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.rows import HOLD, number, text
 
 Request = dict[str, Any]
@@ -105,24 +105,23 @@ class MeterWrites:
         request["ExpressionAttributeValues"] = {":seen": number(seen)}
         return request
 
-    def free(self, reservation: Reservation, used: int = 0) -> Request:
+    def free(
+        self, reservation: Reservation, used: int, told: int, over_at: datetime | None
+    ) -> Request:
         request = self._at_hold(reservation)
         request["UpdateExpression"] = (
             "SET rem = rem + :back, held = held - :n, used = used + :used REMOVE #h"
         )
-        request["ConditionExpression"] = _AS_GIVEN
+        request["ConditionExpression"] = f"{_AS_GIVEN} AND #h.t = :t AND #h.s <= :told"
         request["ExpressionAttributeValues"] |= {
             ":back": number(reservation.amount - used),
             ":used": number(used),
+            ":t": text(reservation.token),
+            ":told": number(told),
         }
-        return request
-
-    def free_for(self, reservation: Reservation, entry: LedgerEntry) -> Request:
-        request = self.free(reservation, entry.quantity)
-        request["ConditionExpression"] += " AND #h.s <= :used"
-        if entry.ending is Ending.EXPIRED:
+        if over_at is not None:
             request["ConditionExpression"] += " AND #h.x <= :now"
-            request["ExpressionAttributeValues"][":now"] = number(epoch_ms(entry.at))
+            request["ExpressionAttributeValues"][":now"] = number(epoch_ms(over_at))
         return request
 
     def count(self, key: ShardKey, quantity: int) -> Request:

@@ -19,6 +19,8 @@ class Hold:
     id: str
     amount: int
     expires_at: datetime
+    token: str
+    """Tells this hold from an earlier or a later one of the same id."""
     seen: int = 0
     """What is known to be used so far. If nobody settles it, this much is counted."""
     facts: Facts = field(default_factory=dict)
@@ -39,16 +41,18 @@ class Reservation:
     id: str
     shard: ShardKey
     amount: int
+    token: str
+    """Of its hold."""
 
     def handle(self) -> str:
         """As text, to be kept beside what it was taken for; its tenant is known there."""
         meter = self.shard.meter
-        return f"{meter.name}|{meter.period}|{self.shard.number}|{self.amount}"
+        return f"{meter.name}|{meter.period}|{self.shard.number}|{self.amount}|{self.token}"
 
     @classmethod
     def from_handle(cls, tenant_id: str, id_: str, handle: str) -> "Reservation":
-        name, period, number, amount = handle.split("|")
-        return cls(id_, ShardKey(Meter(tenant_id, name, period), int(number)), int(amount))
+        name, period, number, amount, token = handle.split("|")
+        return cls(id_, ShardKey(Meter(tenant_id, name, period), int(number)), int(amount), token)
 
 
 class Ending(StrEnum):
@@ -72,4 +76,6 @@ class LedgerEntry:
     total: int
     """What the reservation has used, all its entries together."""
     at: datetime
+    token: str
+    """Of the hold that the reservation ended with."""
     facts: Facts = field(default_factory=dict)
