@@ -6,7 +6,6 @@ from aws_cdk import ArnFormat, Aws, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
-from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_stepfunctions as sfn
 
 _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
@@ -44,13 +43,13 @@ def use_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
     _grant(grantees, ("s3:ListBucket",), bucket.bucket_arn)
 
 
-def read_secret(secret: secretsmanager.ISecret, *grantees: iam.IGrantable) -> None:
-    _grant(grantees, ("secretsmanager:GetSecretValue",), secret.secret_arn)
+def read_secret(secret_arn: str, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("secretsmanager:GetSecretValue",), secret_arn)
 
 
-def rotate_secret(secret: secretsmanager.ISecret, *grantees: iam.IGrantable) -> None:
+def rotate_secret(secret_arn: str, *grantees: iam.IGrantable) -> None:
     names = ("DescribeSecret", "GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage")
-    _grant(grantees, [f"secretsmanager:{name}" for name in names], secret.secret_arn)
+    _grant(grantees, [f"secretsmanager:{name}" for name in names], secret_arn)
 
 
 def run_workflow(machine: sfn.StateMachine, *grantees: iam.IGrantable) -> None:

@@ -22,12 +22,15 @@ class SigningKeys(Construct):
         self, scope: Construct, id_: str, *, stage: Stage, core: lambda_.ILayerVersion
     ) -> None:
         super().__init__(scope, id_)
-        self.secret = secretsmanager.Secret(
+        # Written out, because the `Ref` of the emulator is a name where that of AWS is the ARN.
+        secret = secretsmanager.CfnSecret(
             self,
             "Secret",
             description="The keys that access tokens are signed with",
-            removal_policy=removal_policy(stage),
+            generate_secret_string=secretsmanager.CfnSecret.GenerateSecretStringProperty(),
         )
+        secret.apply_removal_policy(removal_policy(stage))
+        self.secret_arn = secret.attr_id
         settings = Settings(stage=stage.name)
         self.rotate = Function(
             scope,
@@ -35,12 +38,12 @@ class SigningKeys(Construct):
             verb="rotate_keys",
             description="Replaces the signing keys",
             stage=stage,
-            settings=replace(settings, signing_keys_secret=self.secret.secret_arn),
+            settings=replace(settings, signing_keys_secret=self.secret_arn),
             layers=[core],
             timeout=Duration.seconds(30),
             memory_mb=256,
         )
-        rotate_secret(self.secret, self.rotate)
+        rotate_secret(self.secret_arn, self.rotate)
         if stage.keys_rotated_days is not None:
             self._schedule(stage.keys_rotated_days)
 
@@ -51,12 +54,12 @@ class SigningKeys(Construct):
             action="lambda:InvokeFunction",
             function_name=self.rotate.function_arn,
             principal=iam.ServicePrincipal("secretsmanager.amazonaws.com").service,
-            source_arn=self.secret.secret_arn,
+            source_arn=self.secret_arn,
         )
         schedule = secretsmanager.CfnRotationSchedule(
             self,
             "Rotation",
-            secret_id=self.secret.secret_arn,
+            secret_id=self.secret_arn,
             rotation_lambda_arn=self.rotate.function_arn,
             rotation_rules=secretsmanager.CfnRotationSchedule.RotationRulesProperty(
                 automatically_after_days=days

@@ -51,7 +51,7 @@ class ApiStack(Stack):
             app_table=data.app_table.table_name,
             events_table=data.events_table.table_name,
             cors_origins=",".join(stage.cors_origins),
-            signing_keys_secret=keys.secret.secret_arn,
+            signing_keys_secret=keys.secret_arn,
             external_issuers=stage.external_issuers,
         )
         machine = research.workflow.state_machine
@@ -77,7 +77,7 @@ class ApiStack(Stack):
         self.stream = self._stream_function(
             replace(reading, reads_only="yes"), research.layers.core
         )
-        read_secret(keys.secret, self.api, self.stream)
+        read_secret(keys.secret_arn, self.api, self.stream)
         use_table(data.app_table, self.api)
         use_table(data.usage_table, self.api)
         read_table(data.app_table, self.stream)
@@ -176,7 +176,7 @@ class ApiStack(Stack):
             "UsageTable": data.usage_table.table_name,
             "ArtifactBucket": data.artifact_bucket.bucket_name,
             "IngestQueueUrl": research.ingest_queue.queue_url,
-            "SigningKeysSecret": keys.secret.secret_arn,
+            "SigningKeysSecret": keys.secret_arn,
             "StateMachineArn": research.workflow.state_machine.state_machine_arn,
         }
         for name, value in values.items():
