@@ -16,6 +16,13 @@ from nyqst.settings import Settings
 FULL_CPU_MB = 1769
 """With this much memory a function has one whole processor."""
 
+ENVIRONMENT = {
+    "POWERTOOLS_LOG_LEVEL": "INFO",
+    # There are none; looking for them takes time whenever a function starts.
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",
+}
+"""Of every function."""
+
 
 class Function(lambda_.Function):
     """The function in `functions/<verb>`, imported by the same path as everywhere else."""
@@ -58,7 +65,7 @@ class Function(lambda_.Function):
             reserved_concurrent_executions=reserved_concurrency,
             environment={
                 **settings.to_environment(),
-                "POWERTOOLS_LOG_LEVEL": "INFO",
+                **ENVIRONMENT,
                 **(environment or {}),
             },
         )

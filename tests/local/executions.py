@@ -1,7 +1,6 @@
 """A run's execution, as Step Functions shows it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
@@ -40,9 +39,10 @@ class Execution:
         (map_run,) = client.list_map_runs(executionArn=self.arn)["mapRuns"]
         pages = client.get_paginator("list_executions").paginate(mapRunArn=map_run["mapRunArn"])
         children = [child for page in pages for child in page["executions"]]
-        steps: list[tuple[datetime, int]] = [(child["startDate"], 1) for child in children]
+        steps = [(child["startDate"], 1) for child in children]
         steps += [(child["stopDate"], -1) for child in children]
-        return max(accumulate(step for _, step in sorted(steps)))
+        most: int = max(accumulate(step for _, step in sorted(steps)))
+        return most
 
 
 def states_entered(history: list[Entry]) -> list[str]:
@@ -55,7 +55,7 @@ def states_entered(history: list[Entry]) -> list[str]:
 
 def most_at_once(history: list[Entry]) -> int:
     """Tasks that run side by side within the first map of the history."""
-    kinds = [entry["type"] for entry in history]
+    kinds: list[str] = [entry["type"] for entry in history]
     within = kinds[kinds.index("MapStateEntered") : kinds.index("MapStateExited")]
     steps = ((kind == "TaskScheduled") - (kind in _ENDED) for kind in within)
     return max(accumulate(steps))

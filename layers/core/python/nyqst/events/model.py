@@ -54,9 +54,9 @@ class Batch:
 
     def delivered(self, after: int = 0) -> "list[Delivered]":
         """The same as clients see them: the payload with its number and time in front."""
-        at = b'"at":%d' % self.at_ms
+        at = b',"at":%d,' % self.at_ms
         return [
-            Delivered(seq, b'{"seq":%d,%b,%b' % (seq, at, payload[1:]))
+            Delivered(seq, b'{"seq":%d%b%b' % (seq, at, payload[1:]))
             for seq, payload in self.events(after)
         ]
 
