@@ -35,6 +35,8 @@ def main() -> None:
         outcome, wall_s = _research(folder, question)
     except ClientError as error:
         raise SystemExit(f"demo failed: {error}") from error
+    except KeyboardInterrupt:
+        raise SystemExit("demo failed: it was stopped") from None
     finally:
         if not ran_before:
             stack.down()

@@ -18,8 +18,12 @@ from nyqst.settings import Settings
 _LOG = HOME / "deploy.log"
 
 
+class NotDeployed(Exception):
+    """With the end of what the CDK command line said."""
+
+
 def deploy(port: int) -> dict[str, str]:
-    """The outputs of all stacks."""
+    """The outputs of all stacks. Raises `NotDeployed`."""
     environment = {**os.environ, **credentials(port)}
     _make_asset_bucket(port)
     command = [str(CDK), "deploy", "--all", "--app", str(ASSEMBLY), "--require-approval", "never"]
@@ -29,7 +33,7 @@ def deploy(port: int) -> dict[str, str]:
             command, cwd=ROOT, env=environment, stdout=log, stderr=log, check=False
         )
     if done.returncode:
-        raise SystemExit(f"cdk deploy failed:\n{_LOG.read_text(errors='replace')[-4000:]}")
+        raise NotDeployed(_LOG.read_text(errors="replace")[-4000:])
     return outputs()
 
 

@@ -5,6 +5,7 @@ installed.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ from collections.abc import Mapping
 from infra.local.paths import EMULATOR, EMULATOR_STATE, HOME, ROOT, SCRATCH
 from infra.local.processes import Daemon, free_port
 
-DAEMON = Daemon("emulator", "-m ministack")
+DAEMON = Daemon("emulator", f"{EMULATOR}/bin/python -m ministack")
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
 _PORT = 4566
@@ -59,6 +60,12 @@ def start(extra: Mapping[str, str]) -> int:
     DAEMON.start([python, "-m", "ministack"], environment)
     _wait(port)
     return port
+
+
+def forget() -> None:
+    """Stops it and throws away what it has stored."""
+    DAEMON.stop()
+    shutil.rmtree(EMULATOR_STATE, ignore_errors=True)
 
 
 def answers(port: int) -> bool:

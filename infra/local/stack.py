@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 import httpx
 
 from infra.local import assembly, deployment, emulator
-from infra.local.paths import STATE
+from infra.local.paths import OUTPUTS, STATE
 from infra.local.processes import Daemon, free_port
 from infra.local.seed import is_known, seed_tenant
 from nyqst.settings import Settings
@@ -79,7 +79,7 @@ def _up(tell: Tell) -> LocalStack:
         deployed = deployment.outputs()
     else:
         tell("Deploying")
-        deployed = deployment.deploy(port)
+        port, deployed = _deploy(port, tell)
     settings = deployment.settings_of(deployed)
     api_key = remembered.api_key if remembered else ""
     if not is_known(port, settings, api_key):
@@ -88,6 +88,23 @@ def _up(tell: Tell) -> LocalStack:
     STATE.touch(mode=0o600)
     STATE.write_text(json.dumps(asdict(stack)))
     return stack
+
+
+def _deploy(port: int, tell: Tell) -> tuple[int, dict[str, str]]:
+    """The emulator's port and the outputs.
+
+    It does not make every change to a stack that is there (outputs alone are no change to it), so
+    what it refuses is deployed to an empty one.
+    """
+    try:
+        return port, deployment.deploy(port)
+    except deployment.NotDeployed as error:
+        if not deployment.outputs():
+            raise SystemExit(f"cdk deploy failed:\n{error}") from error
+    tell("What is there cannot be changed in place: deploying anew, without what was stored")
+    emulator.forget()
+    OUTPUTS.unlink(missing_ok=True)
+    return _deploy(emulator.start({}), tell)
 
 
 def _start_gateway(port: int, deployed: Mapping[str, str], settings: Settings) -> int:

@@ -1,16 +1,11 @@
 """The local stack, once for the whole session, and what most tests look at: one finished run."""
 
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 
-import httpx
 import pytest
 
-from infra.local import deployment, stack
-from infra.local.seed import seed_tenant
-from nyqst_client import Client
-from tests.local.place import QUESTION, Finished, Place
+from infra.local import stack
+from tests.local.place import QUESTION, Finished, Place, new_place
 
 
 @pytest.fixture(scope="session")
@@ -19,20 +14,6 @@ def local() -> Iterator[stack.LocalStack]:
     yield stack.up(lambda _: None)
     if not ran_before:
         stack.down()
-
-
-@contextmanager
-def new_place(local: stack.LocalStack) -> Iterator[Place]:
-    """For a tenant that nobody was before."""
-    settings = deployment.settings_of(deployment.outputs())
-    tenant_id = f"ten_{secrets.token_hex(6)}"
-    api_key = seed_tenant(local.emulator_port, settings, tenant_id)
-    headers = {"X-API-Key": api_key}
-    with (
-        Client(local.api_url, api_key) as client,
-        httpx.Client(base_url=local.api_url, headers=headers, timeout=60) as http,
-    ):
-        yield Place(local, tenant_id, client, http)
 
 
 @pytest.fixture(scope="session")

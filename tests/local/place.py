@@ -1,6 +1,8 @@
 """One tenant's view of the local stack."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import httpx
 
 from infra.local import deployment, stack
+from infra.local.seed import seed_tenant
 from nyqst_client import Client, Event, LocalFile, Run, find_files, look_at
 from nyqst_client.model.document import Document
 
@@ -65,3 +68,17 @@ class Place:
 
     def aws(self, service: str) -> Any:
         return deployment.client(self.local.emulator_port, service)
+
+
+@contextmanager
+def new_place(local: stack.LocalStack) -> Iterator[Place]:
+    """For a tenant that nobody was before."""
+    settings = deployment.settings_of(deployment.outputs())
+    tenant_id = f"ten_{secrets.token_hex(6)}"
+    api_key = seed_tenant(local.emulator_port, settings, tenant_id)
+    headers = {"X-API-Key": api_key}
+    with (
+        Client(local.api_url, api_key) as client,
+        httpx.Client(base_url=local.api_url, headers=headers, timeout=60) as http,
+    ):
+        yield Place(local, tenant_id, client, http)

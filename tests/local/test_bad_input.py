@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from infra.local import stack
-from tests.local.conftest import new_place
-from tests.local.place import Finished, Place
+from tests.local.place import Finished, Place, new_place
 
 pytestmark = pytest.mark.local
 

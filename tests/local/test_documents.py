@@ -9,8 +9,7 @@ import pytest
 from infra.local import stack
 from nyqst_client import LocalFile, look_at
 from nyqst_client.model.document import Document
-from tests.local.conftest import new_place
-from tests.local.place import HARBOUR, Place
+from tests.local.place import HARBOUR, Place, new_place
 from tests.unit.nyqst_documents.extract.made_files import docx, drawn_pdf
 
 pytestmark = pytest.mark.local
