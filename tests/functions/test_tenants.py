@@ -177,6 +177,7 @@ def test_the_trail_tells_who_did_what_and_under_which_correlation_id(
     told = {entry["action"]: entry for entry in entries}
     renamed = told["tenant.renamed"]
     assert (renamed["actor"], renamed["correlation_id"]) == ("usr_a", "cor-1")
+    assert renamed["via"].startswith("key_")
     assert (renamed["before"], renamed["after"]) == ({"name": "Ferries Ltd"}, {"name": "Boats"})
     assert told["tenant.plan_overridden"]["after"] == {"override_plan": "team"}
 

@@ -110,6 +110,8 @@ class AuditView(BaseModel):
     id: str
     at: datetime
     actor: str
+    via: str
+    """The API key or the session they did it by; empty where it was neither."""
     action: str
     subject: str
     before: dict[str, str]

@@ -47,6 +47,10 @@ def test_what_forging_leaves_alone_is_good(
     assert accounts.caller_by(forged(begun, key)) == accounts.caller_by(begun.access_token)
 
 
+def test_a_caller_knows_by_which_session_they_came(accounts: Accounts, begun: SignedIn) -> None:
+    assert accounts.caller_by(begun.access_token).via == claims_of(begun)["sid"]
+
+
 def test_one_read_tells_who_is_calling(accounts: Accounts, begun: SignedIn) -> None:
     accounts.records.calls = 0
     accounts.caller_by(begun.access_token)

@@ -66,6 +66,29 @@ def test_nobody_makes_a_key_that_may_do_more_than_they(bobs: ApiKeys) -> None:
     assert refusal_of(lambda: bobs.create("x", {Scope.ADMIN})) == "scope_missing"
 
 
+def by_key(keys: ApiKeys, issued: Issued) -> ApiKeys:
+    """As whoever has only that key."""
+    return ApiKeys(keys.records, keys.clock, caller_by(keys, raw_of(issued)))
+
+
+def test_a_key_without_the_admin_scope_makes_no_other(keys: ApiKeys) -> None:
+    writing = {Scope.READ, Scope.WRITE}
+    stolen, other = keys.create("x", writing), keys.create("y", writing).key
+    thief = by_key(keys, stolen)
+    assert refusal_of(lambda: thief.create("z", READ)) == "scope_missing"
+    assert refusal_of(lambda: thief.rotate(other.id)) == "scope_missing"
+
+
+def test_a_key_rotates_itself(keys: ApiKeys) -> None:
+    issued = keys.create("x", {Scope.READ, Scope.WRITE})
+    renewed = by_key(keys, issued).rotate(issued.key.id)
+    assert caller_by(keys, raw_of(renewed)).scopes == issued.key.scopes
+
+
+def test_a_key_with_the_admin_scope_makes_others(keys: ApiKeys) -> None:
+    assert by_key(keys, keys.create("x", Scope)).create("y", READ).raw
+
+
 def test_the_raw_key_is_given_once(keys: ApiKeys) -> None:
     first = keys.create("x", READ, None, once())
     again = keys.create("x", READ, None, once())

@@ -58,6 +58,7 @@ def test_a_key_tells_who_is_calling(known: Known, raw: str) -> None:
     caller = known(raw)
     assert caller == a_caller("ten_a")
     assert caller.correlation_id == "cor"
+    assert caller.via.startswith("key_")
 
 
 def test_two_reads_tell_who_is_calling(records: MemoryRecords, known: Known, raw: str) -> None:

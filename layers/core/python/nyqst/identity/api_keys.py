@@ -37,6 +37,7 @@ class ApiKeys:
         lasting: timedelta | None = None,
         once: Once | None = None,
     ) -> Issued:
+        self._permit_another()
         expires_at = self.clock.now() + lasting if lasting else None
         return self._issue(self.draft(name, frozenset(scopes), expires_at), [], once)
 
@@ -55,6 +56,8 @@ class ApiKeys:
         old, now = self._find(key_id), self.clock.now()
         if old.user_id != self.caller.user_id:
             raise Forbidden("Only its own user may rotate a key", code="not_your_api_key")
+        if old.id != self.caller.via:
+            self._permit_another()
         if old.revoked_at or old.replaced_by or old.has_expired(now):
             raise Conflict("This key is not in use any more", code="api_key_not_active")
         new = self.draft(old.name, old.scopes, old.expires_at)
@@ -69,6 +72,12 @@ class ApiKeys:
             return
         revoked = Changed(key, replace(key, revoked_at=now))
         self.records.commit(revoked, audited(self.caller, now, "api_key.revoked", key.id, revoked))
+
+    def _permit_another(self) -> None:
+        """Whoever steals a key that may not manage keys cannot make itself others to go on with."""
+        by_key = self.caller.via.startswith("key_")
+        if by_key and Scope.ADMIN not in self.caller.scopes:
+            raise Forbidden("Without the scope admin a key makes no other", code="scope_missing")
 
     def _find(self, key_id: str) -> ApiKey:
         key = self.records.get(ref(ApiKey, tenant_id=self.caller.tenant_id, id=key_id))

@@ -20,6 +20,7 @@ def audited(caller: Caller, now: datetime, action: str, subject: str, change: Ch
             id=new_id("aud", now),
             at=now,
             actor=caller.user_id,
+            via=caller.via,
             action=action,
             subject=subject,
             before=before,

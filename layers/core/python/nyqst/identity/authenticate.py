@@ -47,6 +47,7 @@ class Authenticate:
             scopes=key.scopes & SCOPES_OF[user.role],
             plan=tenant.plan,
             correlation_id=correlation_id,
+            via=key.id,
         )
 
     def _credential(self, raw: str) -> Credential | None:

@@ -32,15 +32,17 @@ class AuthenticateToken:
     def __call__(self, raw: str, correlation_id: str) -> Caller:
         if len(raw) > _LONGEST:
             raise Unauthenticated("This is not an access token", code="token_malformed")
-        seen = tokens.look_at(raw)
+        seen, via = tokens.look_at(raw), ""
         if seen.issuer == self.access.issuer:
-            tenant, user = self._of_session(self.access.read(raw, seen.kid))
+            claims = self.access.read(raw, seen.kid)
+            via = claims["sid"]
+            tenant, user = self._of_session(claims)
         elif seen.issuer in self.issuers:
             tenant, user = self._of_issuer(raw, seen.kid, self.issuers[seen.issuer])
         else:
             raise Unauthenticated("This token's issuer is unknown", code="token_wrong_issuer")
         check_standing(tenant, user)
-        return caller_of(tenant, user, correlation_id)
+        return caller_of(tenant, user, correlation_id, via)
 
     def _of_session(self, claims: Mapping[str, Any]) -> tuple[Tenant, User]:
         """In one read."""

@@ -35,7 +35,7 @@ def with_owner(tenant: Tenant, more: int) -> Changed:
     return Changed(tenant, replace(tenant, owners=tenant.owners + more))
 
 
-def caller_of(tenant: Tenant, user: User, correlation_id: str = "") -> Caller:
+def caller_of(tenant: Tenant, user: User, correlation_id: str = "", via: str = "") -> Caller:
     """The user, signed in."""
     return Caller(
         tenant_id=tenant.id,
@@ -45,6 +45,7 @@ def caller_of(tenant: Tenant, user: User, correlation_id: str = "") -> Caller:
         scopes=SCOPES_OF[user.role],
         plan=tenant.plan,
         correlation_id=correlation_id,
+        via=via,
     )
 
 

@@ -12,6 +12,8 @@ class AuditEntry:
     at: datetime
     actor: str
     """The user who did it; `system` for what follows from something else."""
+    via: str
+    """The API key or the session they did it by."""
     action: str
     """Such as `api_key.created`."""
     subject: str

@@ -47,3 +47,5 @@ class Caller:
     plan: PlanCode = PlanCode.SANDBOX
     """In force when the request came; never what a client says."""
     correlation_id: str = field(default="", compare=False)
+    via: str = field(default="", compare=False)
+    """The id of the API key or of the session that was shown."""
