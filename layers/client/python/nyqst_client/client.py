@@ -9,6 +9,7 @@ from nyqst_client.http.address import checked_address
 from nyqst_client.http.connection import Connection, Sleep
 from nyqst_client.http.retries import Retries
 from nyqst_client.http.transfers import Transfers
+from nyqst_client.resources.api_keys import ApiKeys
 from nyqst_client.resources.artifacts import Artifacts
 from nyqst_client.resources.chats import Chats
 from nyqst_client.resources.documents import Documents
@@ -46,6 +47,7 @@ class Client:
         self.artifacts = Artifacts(connection, transfers)
         self.manifests = Manifests(connection)
         self.pointers = Pointers(connection)
+        self.api_keys = ApiKeys(connection)
         self.health = Health(connection)
 
     def __enter__(self) -> "Client":

@@ -6,16 +6,17 @@ import pytest
 from pydantic import BaseModel
 
 from functions.api.routers.health import Readiness as ReadinessView
-from functions.api.schemas import artifacts, chats, documents, runs
+from functions.api.schemas import api_keys, artifacts, chats, documents, runs
 from functions.stream.events import RETRY_MS
 from nyqst.events.types import TERMINAL_TYPES
 from nyqst.events.types import message as wire
 from nyqst.research.model.run import TRANSITIONS
-from nyqst_client.model import artifact, chat, document, event, health, run
+from nyqst_client.model import api_key, artifact, chat, document, event, health, run
 
 PAIRS: list[tuple[type, type[BaseModel]]] = [
     (run.Run, runs.RunView),
     (run.Delivery, runs.DeliveryView),
+    (api_key.ApiKey, api_keys.ApiKeyIssued),
     (chat.Chat, chats.ChatView),
     (chat.Message, wire.Message),
     (document.Document, documents.DocumentView),
