@@ -20,6 +20,7 @@ PUBLIC = (
     "/v1/auth/refresh",
     "/v1/auth/register",
     "/v1/health/",
+    "/v1/plans",
 )
 """What the paths of routes without a credential begin with."""
 

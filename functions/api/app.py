@@ -18,6 +18,7 @@ ROUTERS = {
     "invitations": ("invitations",),
     "manifests": ("manifests",),
     "openapi.json": ("openapi",),
+    "plans": ("plans",),
     "pointers": ("pointers",),
     "projects": ("projects",),
     "provision": ("provision",),

@@ -124,3 +124,16 @@ def test_what_a_client_says_of_its_limits_is_not_heard(api: TestClient) -> None:
 def test_another_tenant_has_a_plan_of_its_own(api: TestClient, others: TestClient) -> None:
     made(ask(api), 202)
     assert runs_left(others)["held"] == 0
+
+
+def test_the_plans_are_there_to_be_read_by_everybody(api_client: TestClient) -> None:
+    listed = api_client.get("/v1/plans").json()
+    assert [plan["code"] for plan in listed["plans"]] == [code.value for code in PlanCode]
+    professional = listed["plans"][1]
+    assert professional["features"][0] == {
+        "feature": "research_run",
+        "cycle": "month",
+        "included": 200,
+        "limit": None,
+        "overage_cents_each": 50,
+    }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
     from nyqst.identity.ports import Records
+    from nyqst.metering.model.catalog import Catalog
     from nyqst.metering.ports import MeterStore
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
@@ -144,21 +145,25 @@ class Platform:
             self.settings.listed("scenarios"),
         )
 
+    @property
+    def catalog(self) -> "Catalog":
+        from nyqst.metering.catalog import builtin_catalog
+
+        return builtin_catalog()
+
     @cached_property
     def run_admission(self) -> "RunAdmission":
         from nyqst.metering.admit import Admit
-        from nyqst.metering.catalog import builtin_catalog
         from nyqst.research.run_admission import RunAdmission
 
-        admit = Admit(builtin_catalog(), self.reserve, self.clock)
+        admit = Admit(self.catalog, self.reserve, self.clock)
         return RunAdmission(admit, self.settlement)
 
     @cached_property
     def run_purses(self) -> "RunPurses":
-        from nyqst.metering.catalog import builtin_catalog
         from nyqst.research.run_purse import RunPurses
 
-        return RunPurses(builtin_catalog(), self.reserve, self.settlement, self.clock)
+        return RunPurses(self.catalog, self.reserve, self.settlement, self.clock)
 
     @cached_property
     def reserve(self) -> "Reserve":
@@ -180,10 +185,9 @@ class Platform:
 
     @cached_property
     def usage(self) -> "Usage":
-        from nyqst.metering.catalog import builtin_catalog
         from nyqst.metering.usage import Usage
 
-        return Usage(builtin_catalog(), self.meters, self.clock)
+        return Usage(self.catalog, self.meters, self.clock)
 
     @cached_property
     def cancel_run(self) -> "CancelRun":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nyqst.identity.plan import PlanCode
-from nyqst.metering.model.catalog import Catalog, Feature, ModelClass, Plan, Quota
+from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.period import Cycle
 
 _FILE = Path(__file__).with_name("catalog.toml")
@@ -40,12 +40,10 @@ def _plan(code: str, given: dict[str, Any]) -> Plan:
         Feature(feature): _quota(quota) if quota else None
         for feature, quota in given["features"].items()
     }
-    classes = tuple(map(ModelClass, given["model_classes"]))
-    facts = {name: given[name] for name in given if name not in ("features", "model_classes")}
-    counts = [value for name, value in facts.items() if name != "name"]
-    if not classes or any(not isinstance(count, int) or count < 0 for count in counts):
-        raise CatalogError(f"{code} has no model class, or a number that is none")
-    return Plan(code=PlanCode(code), model_classes=classes, features=features, **facts)
+    plan = Plan(PlanCode(code), **{**given, "features": features})
+    if not isinstance(plan.run_budget_micros, int) or plan.run_budget_micros < 0:
+        raise CatalogError(f"{code} has a budget that is none")
+    return plan
 
 
 def _quota(given: dict[str, Any]) -> Quota:

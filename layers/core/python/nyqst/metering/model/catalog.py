@@ -15,15 +15,6 @@ class Feature(StrEnum):
     LLM_TOKENS = "llm_tokens"
 
 
-class ModelClass(StrEnum):
-    """From the smallest to the largest; which model stands for one is not told to anybody."""
-
-    BASE_S = "BASE_S"
-    PRO_M = "PRO_M"
-    PRO_L = "PRO_L"
-    ADVANCED = "ADVANCED"
-
-
 @dataclass(frozen=True, slots=True)
 class Quota:
     """How much of a feature a plan has in each cycle."""
@@ -46,12 +37,8 @@ class Quota:
 class Plan:
     code: PlanCode
     name: str
-    monthly_cents: int
     run_budget_micros: int
-    concurrent_runs: int
-    priority: int
-    """The higher goes first."""
-    model_classes: tuple[ModelClass, ...]
+    """What the model of one run may cost, in millionths of a dollar."""
     features: Mapping[Feature, Quota | None]
     """Those that the plan has; None where there is nothing to count."""
 

@@ -1,0 +1,15 @@
+"""What can be had: open to everybody, for nobody has a plan before reading this."""
+
+from fastapi import APIRouter
+
+from functions.api.schemas.plans import PlansView, PlanView
+from nyqst.http.dependencies import PlatformDep
+
+router = APIRouter(prefix="/plans", tags=["plans"])
+
+
+@router.get("")
+def list_plans(services: PlatformDep) -> PlansView:
+    catalog = services.catalog
+    plans = [PlanView.of(plan) for plan in catalog.plans.values()]
+    return PlansView(version=catalog.version, plans=plans)

@@ -1,0 +1,54 @@
+"""Plans on the wire."""
+
+from pydantic import BaseModel
+
+from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.catalog import Feature, Plan
+from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.model.period import Cycle
+
+
+class PlanFeatureView(BaseModel):
+    feature: Feature
+    cycle: Cycle | None = None
+    """None where there is nothing to count."""
+    included: int | None = None
+    limit: int | None = None
+    """None where there is more to be had for money."""
+    overage_cents_each: int | None = None
+
+
+class PlanView(BaseModel):
+    code: PlanCode
+    name: str
+    run_budget_micros: int
+    features: list[PlanFeatureView]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "PlanView":
+        features = [_feature(plan, feature) for feature in plan.features]
+        return cls(
+            code=plan.code,
+            name=plan.name,
+            run_budget_micros=plan.run_budget_micros,
+            features=features,
+        )
+
+
+class PlansView(BaseModel):
+    version: int
+    """Of the catalog; it goes up with every change."""
+    plans: list[PlanView]
+
+
+def _feature(plan: Plan, feature: Feature) -> PlanFeatureView:
+    quota = plan.features[feature]
+    if quota is None:
+        return PlanFeatureView(feature=feature)
+    return PlanFeatureView(
+        feature=feature,
+        cycle=quota.cycle,
+        included=quota.included,
+        limit=None if quota.cut.limit == LIMITLESS else quota.cut.limit,
+        overage_cents_each=quota.overage_cents,
+    )
