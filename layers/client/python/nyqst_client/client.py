@@ -17,6 +17,7 @@ from nyqst_client.resources.health import Health
 from nyqst_client.resources.manifests import Manifests
 from nyqst_client.resources.pointers import Pointers
 from nyqst_client.resources.runs import Runs
+from nyqst_client.resources.usage import PlanUsage
 
 _TIMEOUT = httpx.Timeout(35, connect=10)
 """Seconds. The API answers within 30 or not at all; a stream shows a sign of life every 8."""
@@ -48,6 +49,7 @@ class Client:
         self.manifests = Manifests(connection)
         self.pointers = Pointers(connection)
         self.api_keys = ApiKeys(connection)
+        self.usage = PlanUsage(connection)
         self.health = Health(connection)
 
     def __enter__(self) -> "Client":

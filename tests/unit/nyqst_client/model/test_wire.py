@@ -7,11 +7,12 @@ from pydantic import BaseModel
 
 from functions.api.routers.health import Readiness as ReadinessView
 from functions.api.schemas import api_keys, artifacts, chats, documents, runs
+from functions.api.schemas import usage as usages
 from functions.stream.events import RETRY_MS
 from nyqst.events.types import TERMINAL_TYPES
 from nyqst.events.types import message as wire
 from nyqst.research.model.run import TRANSITIONS
-from nyqst_client.model import api_key, artifact, chat, document, event, health, run
+from nyqst_client.model import api_key, artifact, chat, document, event, health, run, usage
 
 PAIRS: list[tuple[type, type[BaseModel]]] = [
     (run.Run, runs.RunView),
@@ -26,6 +27,8 @@ PAIRS: list[tuple[type, type[BaseModel]]] = [
     (artifact.Manifest, artifacts.ManifestView),
     (artifact.ManifestEntry, artifacts.EntryView),
     (artifact.Pointer, artifacts.PointerView),
+    (usage.Usage, usages.UsageView),
+    (usage.FeatureUsage, usages.FeatureUsageView),
     (health.Readiness, ReadinessView),
 ]
 NOT_FOR_CLIENTS = {

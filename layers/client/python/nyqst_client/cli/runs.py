@@ -32,6 +32,14 @@ Docs = Annotated[
         help="A folder or file to read, and nothing else; may be given several times.",
     ),
 ]
+Budget = Annotated[
+    float | None,
+    typer.Option(
+        metavar="DOLLARS",
+        min=0.000001,
+        help="What its model may cost at most.",
+    ),
+]
 Chat = Annotated[str | None, typer.Option("--chat", help="Id of a chat to go on with.")]
 Scenario = Annotated[
     str | None, typer.Option(help="On test stages: play this instead of researching.")
@@ -45,6 +53,7 @@ def run(
     docs: Docs = None,
     chat: Chat = None,
     mode: Mode = Mode.NORMAL,
+    budget: Budget = None,
     format_name: FormatName = None,
     out: OutFile = None,
     scenario: Scenario = None,
@@ -68,6 +77,7 @@ def run(
                 chat_id=chat,
                 mode=mode.value,
                 document_ids=document_ids,
+                budget_micros=None if budget is None else round(budget * 1_000_000),
                 scenario=scenario,
             )
         watching(client, started.id)

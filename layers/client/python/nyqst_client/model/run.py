@@ -31,6 +31,8 @@ class Run:
     created_at: datetime
     deliverable_type: str = "REPORT"
     mode: str = "normal"
+    budget_micros: int = 0
+    """The most that its model may cost, in millionths of a dollar."""
     attempt: int = 1
     retry_of: str | None = None
     follows: str | None = None

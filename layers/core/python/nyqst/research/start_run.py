@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nyqst.chats.model import Chat, Creator, Message
 from nyqst.chats.ports import ChatStore
@@ -65,8 +65,8 @@ class StartRun:
             return self._begin(earlier)
         self._check(caller, request)
         now = self.clock.now()
-        chat, opened = self._chat(caller, request)
-        asked, query = self._question(caller, request, chat)
+        chat, opened = self._chat(caller, request, now)
+        asked, query = self._question(caller, request, chat, now)
         run = Run(
             id=new_id("run", now),
             tenant_id=caller.tenant_id,
@@ -74,6 +74,7 @@ class StartRun:
             workspace_id=caller.workspace_id,
             chat_id=chat.id,
             user_message_id=asked.id,
+            # The answer stands behind the question.
             message_id=new_id("msg", now + timedelta(milliseconds=1)),
             query=query,
             deliverable=request.deliverable,
@@ -168,20 +169,20 @@ class StartRun:
         for document_id in chosen:
             self.documents.get(caller.tenant_id, document_id)
 
-    def _chat(self, caller: Caller, request: RunRequest) -> tuple[Chat, bool]:
+    def _chat(self, caller: Caller, request: RunRequest, now: datetime) -> tuple[Chat, bool]:
         if request.chat_id is not None:
             return self.chats.get(caller.tenant_id, request.chat_id), False
-        now = self.clock.now()
         return Chat(new_id("chat", now), caller.tenant_id, None, caller.user_id, now), True
 
-    def _question(self, caller: Caller, request: RunRequest, chat: Chat) -> tuple[Message, str]:
+    def _question(
+        self, caller: Caller, request: RunRequest, chat: Chat, now: datetime
+    ) -> tuple[Message, str]:
         if request.message_id is not None:
             message = self.chats.message(caller.tenant_id, chat.id, request.message_id)
             if message.creator is not Creator.USER:
                 raise InvalidInput("That message asks nothing", code="not_a_question")
             return message, check_query(message.content)
         query = check_query(request.query or "")
-        now = self.clock.now()
         message = Message(
             id=new_id("msg", now),
             chat_id=chat.id,
