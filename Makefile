@@ -18,7 +18,7 @@ UV := .nyqst/uv/bin/uv
 PYTHON := .venv/bin/python
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help install demo up down status test check bench deploy schemas
+.PHONY: help install demo up down status test check bench mutants deploy schemas
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ check: $(READY)  ## linters, types, layering, templates
 
 bench: $(READY)  ## the benchmarks: a table here, JSON in .nyqst/bench.json
 	@$(PYTHON) -m tests.bench
+
+mutants: $(READY)  ## a small change to metering at a time: does a test fail for it? ten minutes
+	@$(PYTHON) -m tests.mutants
 
 deploy: $(READY)  ## to the caller's AWS account, as STAGE
 	node_modules/.bin/cdk deploy --all -c stage=$(STAGE)

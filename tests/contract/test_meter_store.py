@@ -278,3 +278,18 @@ def test_another_tenants_meter_of_the_same_name_is_apart(store: MeterStore, key:
     take(store, key)
     other = Meter("ten_other", key.meter.name, key.meter.period)
     assert store.shards(other, 1) == (None,)
+
+
+def test_the_shards_of_a_meter_are_read_together(store: MeterStore, meter: Meter) -> None:
+    cut = Cut(10, shards=3)
+    store.recut(meter, [None, None, None], cut)
+    assert store.shards(meter, 4) == (
+        Shard(ShardKey(meter, 0), cut, Balance(4, 4)),
+        Shard(ShardKey(meter, 1), cut, Balance(3, 3)),
+        Shard(ShardKey(meter, 2), cut, Balance(3, 3)),
+        None,
+    )
+
+
+def test_of_what_is_not_there_nothing_is_read(store: MeterStore, meter: Meter) -> None:
+    assert store.shard(ShardKey(meter, 0)) is None

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from infra.local import deployment, stack
 from nyqst.storage.sdk_config import sdk_config
 from tests.bench.measured import Measured
-from tests.bench.metering import cycle, exactness, hot_tenant, simulated
+from tests.bench.metering import cycle, exactness, hot_tenant, mutants, simulated
 
 
 def measure() -> Iterator[Measured]:
     yield from simulated.measure()
     yield from hot_tenant.measure()
+    yield from mutants.measure()
     local = stack.up(lambda _: None)
     table = deployment.outputs()["UsageTable"]
     client = deployment.client(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from nyqst.metering.model.meter import Balance, Cut, Meter
-from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.model.reservation import Facts, LedgerEntry, Reservation
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
@@ -29,9 +29,18 @@ class Meters:
     def sweep(self) -> SweepMeters:
         return SweepMeters(self.store, self.settlement)
 
-    def reserve(self, id_: str, amount: int = 1, lifetime: timedelta = LIFETIME) -> Reservation:
+    def reserve(
+        self,
+        id_: str,
+        amount: int = 1,
+        lifetime: timedelta = LIFETIME,
+        facts: Facts | None = None,
+    ) -> Reservation:
         reserve = Reserve(self.store, self.settlement, self.clock)
-        return reserve(METER, self.cut, id_, amount, lifetime, {})
+        return reserve(METER, self.cut, id_, amount, lifetime, facts or {})
+
+    def entries(self, reservation: Reservation) -> tuple[LedgerEntry, ...]:
+        return self.store.entries(reservation.shard, reservation.id)
 
     @property
     def balance(self) -> Balance:

@@ -115,3 +115,21 @@ def test_entries_of_a_period_are_listed_over_all_shards() -> None:
     listed = list(usage.entries("ten_a", PlanCode.TEAM, Feature.RESEARCH_RUN))
     assert len(listed) == 12
     assert {entry.quantity for entry in listed} == {1}
+
+
+def test_a_hold_says_under_which_plan_and_policy_it_was_given() -> None:
+    meters = Meters()
+    permit = admit_with(meters)(
+        "ten_a",
+        PlanCode.SANDBOX,
+        Feature.RESEARCH_RUN,
+        "run_1",
+        LIFETIME,
+        facts={"user": "usr_1"},
+    )
+    shard = meters.store.shard(permit.reservation.shard)
+    assert shard is not None
+    version = builtin_catalog().version
+    facts = {"plan": "sandbox", "policy": version, "user": "usr_1"}
+    assert shard.holds["run_1"].facts == facts
+    assert shard.key.meter.name == "research_run"

@@ -17,9 +17,16 @@ def test_the_last_unit_is_given_and_no_more() -> None:
     meters.reserve("run_2")
     with pytest.raises(QuotaExceeded) as denied:
         meters.reserve("run_3")
-    assert denied.value.facts["limit"] == 2
-    assert denied.value.facts["held"] == 2
-    assert denied.value.facts["remaining"] == 0
+    assert denied.value.facts == {
+        "meter": "research_run",
+        "period": "2026-11",
+        "limit": 2,
+        "used": 0,
+        "held": 2,
+        "remaining": 0,
+        "asked": 1,
+    }
+    assert denied.value.message == "research_run: 1 asked for, 0 left of 2"
 
 
 def test_a_repeated_request_is_given_its_first_reservation() -> None:
@@ -117,3 +124,40 @@ def test_debt_bars_the_next_admission() -> None:
     with pytest.raises(QuotaExceeded) as denied:
         meters.reserve("run_2")
     assert denied.value.facts["remaining"] == -1
+
+
+def test_the_most_that_can_be_reserved_is_given() -> None:
+    meters = Meters(cut=Cut(10**12))
+    meters.reserve("run_1", 10**12)
+    assert meters.balance.remaining == 0
+
+
+def test_a_hold_keeps_what_it_is_for() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", facts={"user": "usr_1"})
+    shard = meters.store.shard(reservation.shard)
+    assert shard is not None
+    assert shard.holds["run_1"].facts == {"user": "usr_1"}
+
+
+def test_two_shards_lend_to_each_other() -> None:
+    meters = Meters(cut=Cut(4, shards=2))
+    meters.reserve("run_1", 4)
+    with pytest.raises(QuotaExceeded) as denied:
+        meters.reserve("run_2", 3)
+    assert (denied.value.facts["limit"], denied.value.facts["asked"]) == (4, 3)
+
+
+def test_a_meter_cut_into_more_shards_than_it_began_with_gives_all_it_has() -> None:
+    meters = Meters(cut=Cut(8, shards=2))
+    meters.reserve("run_1")
+    meters.cut = Cut(12, shards=4)
+    meters.reserve("run_2", 11)
+    shards = meters.store.every_shard()
+    assert [shard.cut for shard in shards] == [Cut(12, shards=2)] * 2
+
+
+def test_the_home_of_a_reservation_never_moves() -> None:
+    ids = ["run_1", "run_2", "run_3", "run_4"]
+    assert [Cut(10, shards=8).home(id_) for id_ in ids] == [5, 2, 3, 7]
+    assert {Cut(10).home(id_) for id_ in ids} == {0}

@@ -169,8 +169,9 @@ def test_what_is_used_after_such_a_sweep_is_counted_once() -> None:
 @pytest.mark.parametrize("total", [-1, 10**12 + 1])
 def test_a_total_that_nothing_can_have_is_refused(total: int) -> None:
     meters = Meters()
-    with pytest.raises(InvalidInput):
+    with pytest.raises(InvalidInput) as refused:
         meters.settlement.commit(meters.reserve("run_1"), total)
+    assert refused.value.code == "invalid_quantity"
 
 
 def test_the_echo_of_an_ended_reservation_goes_when_its_time_is_over() -> None:
@@ -191,4 +192,52 @@ def test_what_was_noted_in_an_echo_is_counted() -> None:
     meters.settlement.note(meters.reserve("run_1", 5), 4)
     meters.clock.move(minutes=30)
     meters.sweep()
+    assert meters.balance == Balance(10, 6, used=4)
+
+
+@pytest.mark.parametrize("total", [0, 10**12])
+def test_the_least_and_the_most_that_can_be_used_are_counted(total: int) -> None:
+    meters = Meters()
+    assert meters.settlement.commit(meters.reserve("run_1"), total).total == total
+
+
+def test_a_commit_tells_the_ledger_when_and_what_for() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1")
+    meters.settlement.commit(reservation, 1, {"user": "usr_1"})
+    (entry,) = meters.entries(reservation)
+    assert (entry.at, entry.facts) == (meters.clock.now(), {"user": "usr_1"})
+
+
+def test_a_release_is_told_as_such() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1")
+    meters.settlement.release(reservation)
+    (entry,) = meters.entries(reservation)
+    assert (entry.ending, entry.quantity, entry.facts) == (Ending.RELEASED, 0, {})
+
+
+def test_what_expires_is_told_with_what_it_was_reserved_for() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", facts={"run": "run_1", "policy": 2})
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    (entry,) = meters.entries(reservation)
+    assert (entry.ending, entry.facts) == (Ending.EXPIRED, {"run": "run_1", "policy": 2})
+
+
+def test_who_has_extended_knows_how_much_is_held() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1", 5)
+    extended = meters.settlement.extend(reservation, 9, LIFETIME)
+    assert extended is not None
+    assert (extended.id, extended.amount) == ("run_1", 9)
+
+
+def test_a_late_word_of_one_reservation_does_not_meet_those_of_others() -> None:
+    meters = Meters()
+    first, second = meters.reserve("run_1", 2), meters.reserve("run_2", 2)
+    meters.settlement.commit(first, 1)
+    meters.settlement.commit(second, 2)
+    assert meters.settlement.commit(first, 2).number == 1
     assert meters.balance == Balance(10, 6, used=4)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from nyqst.metering.model.meter import Cut, ShardKey
+from nyqst.metering.model.meter import Balance, Cut, ShardKey
 from tests.unit.nyqst.metering.meters import METER, Meters
 
 KEY = ShardKey(METER, 0)
@@ -49,3 +49,13 @@ def test_a_shard_that_has_counted_more_than_its_ledger_drifts() -> None:
     wrong = replace(shard.balance, used=3, remaining=shard.balance.remaining - 1)
     meters.store.tamper(replace(shard, balance=wrong))
     assert meters.sweep().drifted == (KEY,)
+
+
+def test_every_open_shard_is_swept() -> None:
+    meters = Meters(cut=Cut(40, shards=4))
+    for number in range(20):
+        meters.reserve(f"run_{number}")
+    meters.clock.move(minutes=30)
+    assert meters.sweep().expired == 20
+    assert meters.balance == Balance(40, 40)
+    assert meters.store.open_shards(10) == ()
