@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import typer
 from rich.console import Console
 
 from infra.local import stack
@@ -35,6 +36,8 @@ def main() -> None:
         outcome, wall_s = _research(folder, question)
     except ClientError as error:
         raise SystemExit(f"demo failed: {error}") from error
+    except typer.Exit:
+        raise SystemExit(f"demo failed: there is nothing to read in {folder}") from None
     except KeyboardInterrupt:
         raise SystemExit("demo failed: it was stopped") from None
     finally:

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from infra.local.paths import EMULATOR, EMULATOR_STATE, HOME, ROOT, SCRATCH
 from infra.local.processes import Daemon, free_port
@@ -20,6 +20,7 @@ DAEMON = Daemon("emulator", f"{EMULATOR}/bin/python -m ministack")
 REGION = "us-east-1"
 ACCOUNT = "000000000000"
 _PORT = 4566
+_PORT_FILE = HOME / "emulator.port"
 _STARTING_S = 60
 _REQUIREMENTS = ROOT / "infra" / "local" / "ministack.txt"
 
@@ -36,10 +37,17 @@ def credentials(port: int) -> dict[str, str]:
     }
 
 
-def start(extra: Mapping[str, str]) -> int:
-    """The port it listens on."""
+def start(tell: Callable[[str], None]) -> int:
+    """The port it listens on.
+
+    What it stores is bound to its port: on another one it would never look into its queues again.
+    """
     python = installed()
-    port = free_port(_PORT)
+    stored = _stored_port()
+    port = free_port(stored or _PORT)
+    if stored not in (None, port):
+        tell(f"Port {stored} is taken: beginning anew on {port}, without what was stored")
+        forget()
     for folder in (EMULATOR_STATE, SCRATCH):
         folder.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -55,8 +63,8 @@ def start(extra: Mapping[str, str]) -> int:
         "S3_DATA_DIR": str(EMULATOR_STATE / "s3"),
         "LOG_LEVEL": "WARNING",
         **{name: value for name, value in credentials(port).items() if "ENDPOINT" not in name},
-        **extra,
     }
+    _PORT_FILE.write_text(str(port))
     DAEMON.start([python, "-m", "ministack"], environment)
     _wait(port)
     return port
@@ -66,6 +74,13 @@ def forget() -> None:
     """Stops it and throws away what it has stored."""
     DAEMON.stop()
     shutil.rmtree(EMULATOR_STATE, ignore_errors=True)
+
+
+def _stored_port() -> int | None:
+    try:
+        return int(_PORT_FILE.read_text())
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def answers(port: int) -> bool:

@@ -73,7 +73,7 @@ def _up(tell: Tell) -> LocalStack:
     else:
         emulator.DAEMON.stop()
         tell("Starting the emulator")
-        port = emulator.start({})
+        port = emulator.start(tell)
     remembered = _remembered()
     if remembered and remembered.fingerprint == wanted and deployment.is_there(port):
         deployed = deployment.outputs()
@@ -104,7 +104,7 @@ def _deploy(port: int, tell: Tell) -> tuple[int, dict[str, str]]:
     tell("What is there cannot be changed in place: deploying anew, without what was stored")
     emulator.forget()
     OUTPUTS.unlink(missing_ok=True)
-    return _deploy(emulator.start({}), tell)
+    return _deploy(emulator.start(tell), tell)
 
 
 def _start_gateway(port: int, deployed: Mapping[str, str], settings: Settings) -> int:
