@@ -13,6 +13,9 @@ from infra.local.paths import HOME, ROOT
 
 _STOPPING_S = 20
 
+_STARTED: list["subprocess.Popen[bytes]"] = []
+"""Kept, for a process that is forgotten while it runs is taken for a mistake."""
+
 
 @dataclass(frozen=True, slots=True)
 class Daemon:
@@ -47,6 +50,7 @@ class Daemon:
                 start_new_session=True,
             )
         self._pid_file.write_text(str(process.pid))
+        _STARTED.append(process)
 
     def stop(self) -> None:
         pid = self.pid()

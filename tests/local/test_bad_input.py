@@ -75,7 +75,7 @@ def test_a_bad_file_is_not_announced(
 
 
 @pytest.mark.parametrize(
-    ("key", "code"), [("", "api_key_missing"), ("nyq_" + "x" * 43, "api_key_invalid")]
+    ("key", "code"), [("", "credentials_missing"), ("nyq_" + "x" * 43, "api_key_invalid")]
 )
 def test_nobody_is_let_in_without_a_good_key(untouched: Place, key: str, code: str) -> None:
     for path in ("/v1/runs", "/v1/runs/run_x/events"):
