@@ -2,7 +2,8 @@
 
 import os
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from infra.local.emulator import credentials
 from nyqst.bootstrap import Platform
@@ -20,7 +21,17 @@ from nyqst.settings import Settings
 
 def seed_tenant(port: int, settings: Settings, tenant_id: str) -> str:
     """An API key of its owner."""
-    platform = _platform(port, settings)
+    with _platform(port, settings) as platform:
+        return _seed(platform, tenant_id)
+
+
+def is_known(port: int, settings: Settings, api_key: str) -> bool:
+    wanted = ref(Credential, kind=CredentialKind.API_KEY, sha256=secret_sha256(api_key))
+    with _platform(port, settings) as platform:
+        return platform.records.get(wanted) is not None
+
+
+def _seed(platform: Platform, tenant_id: str) -> str:
     _make_signing_keys(platform)
     now = platform.clock.now()
     tenant = Tenant(tenant_id, "Local", now, invited_plan=PlanCode.TEAM)
@@ -40,11 +51,13 @@ def _make_signing_keys(platform: Platform) -> None:
         platform.identity.rotate_keys.accept(version)
 
 
-def is_known(port: int, settings: Settings, api_key: str) -> bool:
-    wanted = ref(Credential, kind=CredentialKind.API_KEY, sha256=secret_sha256(api_key))
-    return _platform(port, settings).records.get(wanted) is not None
-
-
-def _platform(port: int, settings: Settings) -> Platform:
+@contextmanager
+def _platform(port: int, settings: Settings) -> Iterator[Platform]:
+    """Its clients are told by the environment where AWS is, which is afterwards as it was."""
+    before = dict(os.environ)
     os.environ.update(credentials(port))
-    return Platform(settings, SystemClock())
+    try:
+        yield Platform(settings, SystemClock())
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -22,6 +22,8 @@ _SAFE_ANSWER = 4_096
 
 def connect(model_id: str, purse: Purse | None = None) -> BedrockRunner:
     """Raises `ModelFailed` for a model that cannot be set up. Nothing is called yet."""
+    if not model_id:
+        raise MISCONFIGURED.error()
     try:
         client = _client()
         model = ChatBedrockConverse(
