@@ -89,6 +89,7 @@ def a_run(tenant_id: str, **changes: Any) -> Run:
         "deliverable": Deliverable.REPORT,
         "mode": Mode.NORMAL,
         "runner": "scripted",
+        "dispatched": True,
         "status": RunStatus.QUEUED,
         "created_at": now,
         "deadline": now + timedelta(minutes=30),

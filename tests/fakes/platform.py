@@ -18,12 +18,14 @@ from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.close_run import CloseRun
+from nyqst.research.dispatch_runs import DispatchRuns
 from nyqst.research.model.run import Run
 from nyqst.research.model.step import Lease
 from nyqst.research.plan_run import PlanRun
 from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
 from nyqst.research.run_admission import RunAdmission
+from nyqst.research.run_places import RunPlaces
 from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest, StartRun
 from nyqst.research.step import Steps
@@ -52,7 +54,7 @@ class MemoryPlatform:
             s.chats,
             s.documents,
             s.events,
-            s.workflow,
+            self.dispatch_runs,
             self.run_admission,
             self.clock,
             "offline",
@@ -62,7 +64,9 @@ class MemoryPlatform:
     @property
     def close_run(self) -> CloseRun:
         s = self.stores
-        return CloseRun(s.runs, s.steps, s.chats, s.events, self.run_admission, self.clock)
+        return CloseRun(
+            s.runs, s.steps, s.chats, s.events, self.run_admission, self.run_places, self.clock
+        )
 
     @property
     def settlement(self) -> Settlement:
@@ -78,12 +82,28 @@ class MemoryPlatform:
         return RunAdmission(Admit(builtin_catalog(), reserve, self.clock), self.settlement)
 
     @property
+    def run_places(self) -> RunPlaces:
+        reserve = Reserve(self.stores.meters, self.settlement, self.clock)
+        return RunPlaces(builtin_catalog(), reserve, self.stores.meters)
+
+    @property
+    def dispatch_runs(self) -> DispatchRuns:
+        stores = self.stores
+        return DispatchRuns(stores.runs, stores.workflow, self.run_places, self.clock)
+
+    @property
     def cancel_run(self) -> CancelRun:
         return CancelRun(self.stores.runs, self.stores.workflow, self.close_run)
 
     @property
     def reap_runs(self) -> ReapRuns:
-        return ReapRuns(self.stores.runs, self.stores.workflow, self.close_run, self.clock)
+        return ReapRuns(
+            self.stores.runs,
+            self.stores.workflow,
+            self.dispatch_runs,
+            self.close_run,
+            self.clock,
+        )
 
     @property
     def steps(self) -> Steps:

@@ -49,6 +49,20 @@ class MemoryRunStore:
         made = self._once.find(tenant_id, once)
         return self.get(RunKey(tenant_id, made)) if made else None
 
+    def waiting(self, tenant_id: str) -> tuple[Run, ...]:
+        with self._once.lock:
+            runs = sorted(self._runs.values(), key=lambda run: run.id)
+            return tuple(run for run in runs if run.tenant_id == tenant_id and run.waits)
+
+    def dispatch(self, key: RunKey, deadline: datetime, now: datetime) -> Run:
+        with self._once.lock:
+            run = self.get(key)
+            if run.status is not RunStatus.QUEUED:
+                raise Conflict(f"A run that {run.status} is not dispatched")
+            self._runs[key] = replace(run, dispatched=True, deadline=deadline)
+            self._due[key] = now + _GRACE
+            return self._runs[key]
+
     def get(self, key: RunKey) -> Run:
         with self._once.lock:
             run = self._runs.get(key)

@@ -27,7 +27,7 @@ def list_runs(
 @router.get("/{run_id}")
 def get_run(services: PlatformDep, caller: Reader, run_id: str) -> RunView:
     run = services.runs.get(RunKey(caller.tenant_id, run_id))
-    return RunView.of(run, services.find_delivery(run))
+    return RunView.of(run, services.find_delivery(run), services.dispatch_runs.position(run))
 
 
 @router.post("/{run_id}/cancel")

@@ -22,6 +22,9 @@ class PlanView(BaseModel):
     code: PlanCode
     name: str
     run_budget_micros: int
+    concurrent_runs: int
+    concurrent_runs_each: int
+    """Of one user; more of them wait."""
     features: list[PlanFeatureView]
 
     @classmethod
@@ -31,6 +34,8 @@ class PlanView(BaseModel):
             code=plan.code,
             name=plan.name,
             run_budget_micros=plan.run_budget_micros,
+            concurrent_runs=plan.concurrent_runs,
+            concurrent_runs_each=plan.concurrent_runs_each,
             features=features,
         )
 

@@ -74,12 +74,16 @@ class RunView(BaseModel):
     ended_at: datetime | None
     error_type: str | None
     error_message: str | None
+    queue_position: int | None = None
+    """From 1, while it waits for one of the tenant's places; only on a run asked for by its id."""
     events_url: str
     """Relative to the API's address."""
     delivery: DeliveryView | None = None
 
     @classmethod
-    def of(cls, run: Run, delivery: Delivery | None = None) -> "RunView":
+    def of(
+        cls, run: Run, delivery: Delivery | None = None, queue_position: int | None = None
+    ) -> "RunView":
         return cls(
             id=run.id,
             chat_id=run.chat_id,
@@ -97,6 +101,7 @@ class RunView(BaseModel):
             ended_at=run.ended_at,
             error_type=run.error_type,
             error_message=run.error_message,
+            queue_position=queue_position,
             events_url=f"/v1/runs/{run.id}/events",
             delivery=_delivery(delivery) if delivery else None,
         )

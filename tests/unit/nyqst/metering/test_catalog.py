@@ -12,6 +12,8 @@ PLAN = """
 [plans.{code}]
 name = "{code}"
 run_budget_micros = 1
+concurrent_runs = 2
+concurrent_runs_each = 1
 features.research_run = {{ cycle = "month", included = 10 }}
 """
 GOOD = "version = 1\n" + "".join(PLAN.format(code=code.value) for code in PlanCode)
@@ -54,6 +56,7 @@ def test_a_catalog_that_is_in_order_is_read() -> None:
         ("run_budget_micros = 1", 'run_budget_micros = "much"'),
         ("run_budget_micros = 1", "run_budget_micros = 1\ncolour = 1"),
         ("run_budget_micros = 1", ""),
+        ("concurrent_runs = 2", "concurrent_runs = 0"),
         (r"[plans.team]", r"[plans.gold]"),
         (r"[plans.team]", "[plans.team"),
     ],

@@ -7,8 +7,9 @@ import pytest
 from nyqst.chats.model import Creator
 from nyqst.errors import InvalidInput, NotFound, NyqstError
 from nyqst.identity.model import Caller
+from nyqst.research.dispatch_runs import DEADLINE
 from nyqst.research.model.run import MAX_QUERY, Deliverable, Mode, Run, RunStatus
-from nyqst.research.start_run import DEADLINE, MAX_DOCUMENTS, RunRequest
+from nyqst.research.start_run import MAX_DOCUMENTS, RunRequest
 from tests.builders import a_caller
 from tests.fakes.platform import MemoryPlatform
 from tests.run_log import entries

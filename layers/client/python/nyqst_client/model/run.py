@@ -34,6 +34,8 @@ class Run:
     budget_micros: int = 0
     """The most that its model may cost, in millionths of a dollar."""
     attempt: int = 1
+    queue_position: int | None = None
+    """From 1, while it waits; only on a run that was asked for by its id."""
     retry_of: str | None = None
     follows: str | None = None
     started_at: datetime | None = None

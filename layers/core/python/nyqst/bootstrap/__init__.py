@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from nyqst.metering.usage import Usage
     from nyqst.research.cancel_run import CancelRun
     from nyqst.research.close_run import CloseRun
+    from nyqst.research.dispatch_runs import DispatchRuns
     from nyqst.research.model.run import Delivery, Run
     from nyqst.research.ports import RunStore, StepStore, Workflow
     from nyqst.research.reap_runs import ReapRuns
     from nyqst.research.run_admission import RunAdmission
+    from nyqst.research.run_places import RunPlaces
     from nyqst.research.run_purse import RunPurses
     from nyqst.research.start_run import StartRun
     from nyqst.storage.table import Table
@@ -126,7 +128,13 @@ class Platform:
         from nyqst.research.close_run import CloseRun
 
         return CloseRun(
-            self.runs, self.steps, self.chats, self.events, self.run_admission, self.clock
+            self.runs,
+            self.steps,
+            self.chats,
+            self.events,
+            self.run_admission,
+            self.run_places,
+            self.clock,
         )
 
     @cached_property
@@ -138,7 +146,7 @@ class Platform:
             self.chats,
             self.documents,
             self.events,
-            self.workflow,
+            self.dispatch_runs,
             self.run_admission,
             self.clock,
             self.settings.runner,
@@ -158,6 +166,18 @@ class Platform:
 
         admit = Admit(self.catalog, self.reserve, self.clock)
         return RunAdmission(admit, self.settlement)
+
+    @cached_property
+    def run_places(self) -> "RunPlaces":
+        from nyqst.research.run_places import RunPlaces
+
+        return RunPlaces(self.catalog, self.reserve, self.meters)
+
+    @cached_property
+    def dispatch_runs(self) -> "DispatchRuns":
+        from nyqst.research.dispatch_runs import DispatchRuns
+
+        return DispatchRuns(self.runs, self.workflow, self.run_places, self.clock)
 
     @cached_property
     def run_purses(self) -> "RunPurses":
@@ -199,7 +219,7 @@ class Platform:
     def reap_runs(self) -> "ReapRuns":
         from nyqst.research.reap_runs import ReapRuns
 
-        return ReapRuns(self.runs, self.workflow, self.close_run, self.clock)
+        return ReapRuns(self.runs, self.workflow, self.dispatch_runs, self.close_run, self.clock)
 
     def find_delivery(self, run: "Run") -> "Delivery | None":
         from nyqst.research.deliveries import find_delivery

@@ -41,8 +41,9 @@ def _plan(code: str, given: dict[str, Any]) -> Plan:
         for feature, quota in given["features"].items()
     }
     plan = Plan(PlanCode(code), **{**given, "features": features})
-    if not isinstance(plan.run_budget_micros, int) or plan.run_budget_micros < 0:
-        raise CatalogError(f"{code} has a budget that is none")
+    counts = (plan.run_budget_micros, plan.concurrent_runs, plan.concurrent_runs_each)
+    if any(not isinstance(count, int) or count < 1 for count in counts):
+        raise CatalogError(f"{code} has a budget or a number of runs that is none")
     return plan
 
 

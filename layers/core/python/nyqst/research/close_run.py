@@ -23,6 +23,7 @@ from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE
 from nyqst.research.model.usage import Usage
 from nyqst.research.ports import RunStore, StepStore
 from nyqst.research.run_admission import RunAdmission
+from nyqst.research.run_places import RunPlaces
 from nyqst.research.used import used_by
 from nyqst.research.wire_message import wire_message
 
@@ -46,6 +47,7 @@ class CloseRun:
     chats: ChatStore
     events: EventStore
     admission: RunAdmission
+    places: RunPlaces
     clock: Clock
 
     def __call__(
@@ -74,6 +76,7 @@ class CloseRun:
         usage = used_by(results)
         self._end_log(run, message, usage)
         self.admission.settle(run, results, usage)
+        self.places.free(run)
         self.runs.mark_closed(key)
         return replace(run, closed=True)
 

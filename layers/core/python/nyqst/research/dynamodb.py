@@ -2,6 +2,7 @@
 
     pk                   sk       holds                            index `due`
     <tenant>#RUN         <run>    one run                          DUE#<n>  when to look at it
+    <tenant>#QUEUE       <run>    that it waits for a place; gone when it has one or has ended
     <tenant>#STEP#<run>  <step>   attempts, and the result if done
 
 A run is in the index `due` until its log has ended; the reaper looks at those whose time has come.
@@ -32,12 +33,14 @@ from nyqst.research.model.run import (
     sources_of,
 )
 from nyqst.research.model.step import Lease
-from nyqst.storage.expressions import ABSENT, PRESENT, Item, Put, Update
+from nyqst.storage.expressions import ABSENT, PRESENT, Delete, Item, Put, Update
 from nyqst.storage.idempotency import answered_row, find_answered
 from nyqst.storage.table import Table
 
 _LIVING = [status for status, targets in TRANSITIONS.items() if targets]
 _DUE_PARTITIONS = 4
+MAX_WAITING = 100
+"""As many of a tenant's waiting runs are looked at together."""
 GRACE = timedelta(seconds=60)
 """How long a run may be between two states before the reaper looks at it."""
 
@@ -49,7 +52,7 @@ class DynamoRunStore:
     def create(
         self, run: Run, messages: Sequence[Message], chat: Chat | None, once: Once | None
     ) -> Run:
-        writes = [Put(_row(run), ABSENT)]
+        writes = [Put(_row(run), ABSENT), Put(_queue_row(run))]
         writes += [Put(message_row(run.tenant_id, message)) for message in messages]
         if chat:
             writes.append(Put(chat_row(chat), ABSENT))
@@ -66,6 +69,24 @@ class DynamoRunStore:
 
     def made_by(self, tenant_id: str, once: Once) -> Run | None:
         return self._replay(tenant_id, once)
+
+    def waiting(self, tenant_id: str) -> tuple[Run, ...]:
+        partition = f"{tenant_id}#QUEUE"
+        queued = self._table.query(partition, limit=MAX_WAITING).items
+        rows = self._table.get_all((f"{tenant_id}#RUN", row["sk"]) for row in queued)
+        found = sorted((_run(tenant_id, row) for row in rows), key=lambda run: run.id)
+        return tuple(run for run in found if run.waits)
+
+    def dispatch(self, key: RunKey, deadline: datetime, now: datetime) -> Run:
+        changes = {
+            "dispatched": True,
+            "deadline": deadline.isoformat(),
+            "due_sk": (now + GRACE).isoformat(),
+        }
+        queued = PRESENT & Attr("status").eq(RunStatus.QUEUED)
+        update = Update(f"{key.tenant_id}#RUN", key.run_id, changes, queued)
+        self._table.transact([update, Delete(f"{key.tenant_id}#QUEUE", key.run_id)])
+        return self.get(key)
 
     def get(self, key: RunKey) -> Run:
         row = self._table.get(f"{key.tenant_id}#RUN", key.run_id)
@@ -109,6 +130,7 @@ class DynamoRunStore:
             return run
 
     def mark_closed(self, key: RunKey) -> None:
+        self._table.delete(f"{key.tenant_id}#QUEUE", key.run_id)
         self._update(key, {"closed": True, "due_pk": None, "due_sk": None})
 
     def look_again(self, key: RunKey, at: datetime) -> None:
@@ -207,10 +229,15 @@ def _row(run: Run) -> Item:
         "attempt": run.attempt,
         "plan": run.plan,
         "budget_micros": run.budget_micros,
+        "dispatched": run.dispatched,
         "reservation": run.reservation,
         "due_pk": f"DUE#{_due_partition(run.id)}",
         "due_sk": (run.created_at + GRACE).isoformat(),
     }
+
+
+def _queue_row(run: Run) -> Item:
+    return {"pk": f"{run.tenant_id}#QUEUE", "sk": run.id}
 
 
 def _due_partition(run_id: str) -> int:
@@ -240,6 +267,7 @@ def _run(tenant_id: str, row: Item) -> Run:
         attempt=row["attempt"],
         plan=PlanCode(row["plan"]),
         budget_micros=row["budget_micros"],
+        dispatched=row["dispatched"],
         reservation=row.get("reservation"),
         started_at=_instant(row.get("started_at")),
         ended_at=_instant(row.get("ended_at")),

@@ -27,6 +27,12 @@ class RunStore(Protocol):
     def made_by(self, tenant_id: str, once: Once) -> Run | None:
         """The run that the same request made before. Raises `Conflict` if it asked otherwise."""
 
+    def waiting(self, tenant_id: str) -> tuple[Run, ...]:
+        """Those of the tenant that wait for a place, the oldest first, up to a hundred."""
+
+    def dispatch(self, key: RunKey, deadline: datetime, now: datetime) -> Run:
+        """The run waits no more. Raises `Conflict` unless it is queued."""
+
     def get(self, key: RunKey) -> Run:
         """Raises `NotFound`."""
 

@@ -1,23 +1,28 @@
 """Looking after runs that nobody looks after any more.
 
 A run is due when it stays too long between two states: queued though nothing started it, ended
-though its log has not, or past its deadline. What is done about it can be done twice.
+though its log has not, or past its deadline; and every minute while it waits for a place. What is
+done about it can be done twice.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from nyqst.clock import Clock
 from nyqst.research.close_run import CloseRun
+from nyqst.research.dispatch_runs import DispatchRuns
 from nyqst.research.model.run import Run, RunStatus
 from nyqst.research.ports import RunStore, Workflow
 
 AT_ONCE = 50
+_WAITS_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ReapRuns:
     runs: RunStore
     workflow: Workflow
+    dispatch: DispatchRuns
     close_run: CloseRun
     clock: Clock
 
@@ -43,6 +48,10 @@ class ReapRuns:
     def _look_at(self, run: Run) -> None:
         if run.ended:
             self.close_run(run.key, run.status, run.error_type, run.error_message)
+        elif run.waits:
+            self.dispatch(run.tenant_id)
+            if self.runs.get(run.key).waits:
+                self.runs.look_again(run.key, self.clock.now() + _WAITS_FOR)
         elif self.clock.now() >= run.deadline:
             self.close_run(
                 run.key, RunStatus.FAILED, "deadline_passed", "The run took longer than it may"

@@ -18,8 +18,8 @@ from nyqst.research.model.run import Mode, Run, RunStatus
 from nyqst.research.model.step import task_step
 from nyqst.research.model.usage import Usage
 
-_BEYOND_DEADLINE = timedelta(minutes=10)
-"""Time for the reaper to end a run that nobody ends; what comes even later is debt."""
+_LONGEST_WAIT = timedelta(days=1)
+"""From asking to the end, a wait for a place included; what is settled even later is debt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class RunAdmission:
             caller.plan,
             Feature.RESEARCH_RUN,
             run.id,
-            run.deadline - run.created_at + _BEYOND_DEADLINE,
+            _LONGEST_WAIT,
             facts={"user": caller.user_id},
         )
         most = permit.plan.run_budget_micros

@@ -14,6 +14,7 @@ from nyqst.idempotency import Once
 from nyqst.identity.model import Caller
 from nyqst.ids import new_id
 from nyqst.research.begin_log import begin_log
+from nyqst.research.dispatch_runs import DEADLINE, DispatchRuns
 from nyqst.research.model.run import (
     AVAILABLE_DELIVERABLES,
     MAX_QUERY,
@@ -23,10 +24,9 @@ from nyqst.research.model.run import (
     RunKey,
     RunStatus,
 )
-from nyqst.research.ports import RunStore, Workflow
+from nyqst.research.ports import RunStore
 from nyqst.research.run_admission import RunAdmission
 
-DEADLINE = timedelta(minutes=30)
 MAX_DOCUMENTS = 1_000
 
 
@@ -52,7 +52,7 @@ class StartRun:
     chats: ChatStore
     documents: DocumentStore
     events: EventStore
-    workflow: Workflow
+    dispatch: DispatchRuns
     admission: RunAdmission
     clock: Clock
     runner: str
@@ -116,6 +116,7 @@ class StartRun:
             ended_at=None,
             error_type=None,
             error_message=None,
+            dispatched=False,
             reservation=None,
             closed=False,
         )
@@ -147,10 +148,10 @@ class StartRun:
         """Both can be said twice; if either fails, the reaper or the worker makes up for it."""
         begin_log(self.events, run, self.clock)
         try:
-            self.workflow.start(run.key)
+            self.dispatch(run.tenant_id)
         except Unavailable:
             return run
-        return run
+        return self.runs.get(run.key)
 
     def _check(self, caller: Caller, request: RunRequest) -> None:
         if request.deliverable not in AVAILABLE_DELIVERABLES:

@@ -31,6 +31,14 @@ class Update:
     """Counts up; an absent number counts as 0."""
 
 
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """In a transaction; a row that is not there is no obstacle."""
+
+    pk: str
+    sk: str
+
+
 ABSENT: ConditionBase = Attr("pk").not_exists()
 PRESENT: ConditionBase = Attr("pk").exists()
 
@@ -59,8 +67,10 @@ def condition(where: ConditionBase | None, *, is_key: bool = False) -> dict[str,
     }
 
 
-def request(write: Put | Update) -> dict[str, Any]:
-    """The arguments of PutItem or UpdateItem, but for the table's name."""
+def request(write: Put | Update | Delete) -> dict[str, Any]:
+    """The arguments of PutItem, UpdateItem or DeleteItem, but for the table's name."""
+    if isinstance(write, Delete):
+        return {"Key": key(write.pk, write.sk)}
     made = condition(write.where)
     if isinstance(write, Put):
         made["Item"] = typed(write.item)

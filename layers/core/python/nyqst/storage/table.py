@@ -10,6 +10,7 @@ from boto3.dynamodb.conditions import Key
 from nyqst.errors import Conflict, Throttled
 from nyqst.storage.expressions import (
     ABSENT,
+    Delete,
     Item,
     Put,
     Update,
@@ -96,7 +97,7 @@ class Table:
             )
         return "Attributes" in answer
 
-    def transact(self, writes: Sequence[Put | Update]) -> None:
+    def transact(self, writes: Sequence[Put | Update | Delete]) -> None:
         """All or nothing. Raises `Conflict` when any condition does not hold."""
         items: list[Any] = [
             {type(write).__name__: {"TableName": self.name, **request(write)}} for write in writes

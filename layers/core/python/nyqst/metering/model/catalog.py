@@ -39,6 +39,9 @@ class Plan:
     name: str
     run_budget_micros: int
     """What the model of one run may cost, in millionths of a dollar."""
+    concurrent_runs: int
+    concurrent_runs_each: int
+    """Of one user."""
     features: Mapping[Feature, Quota | None]
     """Those that the plan has; None where there is nothing to count."""
 

@@ -102,7 +102,7 @@ class Run:
     status: RunStatus
     created_at: datetime
     deadline: datetime
-    """After this the reaper ends it."""
+    """After this the reaper ends it; set anew when the run is dispatched."""
     document_ids: tuple[str, ...] | None = None
     """What it may read; None is everything of the tenant."""
     retry_of: str | None = None
@@ -119,6 +119,8 @@ class Run:
     """Under which it was admitted."""
     budget_micros: int = 0
     """What its model may cost, in millionths of a dollar; never more."""
+    dispatched: bool = False
+    """Whether it has its place among the tenant's running ones; before that it waits."""
     reservation: str | None = None
     """Handle of what was set aside for it; None if it was never admitted, as before metering."""
     closed: bool = False
@@ -135,6 +137,11 @@ class Run:
     @property
     def ended(self) -> bool:
         return not TRANSITIONS[self.status]
+
+    @property
+    def waits(self) -> bool:
+        """For a place, and has no deadline yet."""
+        return self.status is RunStatus.QUEUED and not self.dispatched
 
 
 @dataclass(frozen=True, slots=True)

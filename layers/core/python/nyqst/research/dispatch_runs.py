@@ -1,0 +1,54 @@
+"""The queue of a tenant's runs: first come, first served, as many at once as its plan allows.
+
+Whoever starts a run serves the whole queue, so that nobody is overtaken; the reaper serves it every
+minute. A user who has all the places of one user does not hold up the others.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from nyqst.clock import Clock
+from nyqst.errors import Conflict
+from nyqst.research.model.run import Run
+from nyqst.research.ports import RunStore, Workflow
+from nyqst.research.run_places import Place, RunPlaces
+
+DEADLINE = timedelta(minutes=30)
+"""From when a run has its place."""
+_BEYOND_DEADLINE = timedelta(minutes=10)
+"""Time for the reaper to end it, before its place comes back by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRuns:
+    runs: RunStore
+    workflow: Workflow
+    places: RunPlaces
+    clock: Clock
+
+    def __call__(self, tenant_id: str) -> int:
+        """Starts those of the tenant's waiting runs that there are places for; how many."""
+        started = 0
+        for run in self.runs.waiting(tenant_id):
+            place = self.places.take(run, DEADLINE + _BEYOND_DEADLINE)
+            if place is Place.TENANT_FULL:
+                break
+            started += place is Place.TAKEN and self._start(run)
+        return started
+
+    def position(self, run: Run) -> int | None:
+        """Its place in the queue, from 1; None if it does not wait."""
+        if not run.waits:
+            return None
+        waiting = [other.id for other in self.runs.waiting(run.tenant_id)]
+        return waiting.index(run.id) + 1 if run.id in waiting else None
+
+    def _start(self, run: Run) -> bool:
+        now = self.clock.now()
+        try:
+            self.runs.dispatch(run.key, now + DEADLINE, now)
+        except Conflict:
+            self.places.free(run)  # it was cancelled meanwhile
+            return False
+        self.workflow.start(run.key)
+        return True
