@@ -36,6 +36,13 @@ class DispatchRuns:
             started += place is Place.TAKEN and self._start(run)
         return started
 
+    def begin(self, run: Run) -> None:
+        """Serves the queue that it stands in; starts it again if it has its place already."""
+        if run.dispatched:
+            self.workflow.start(run.key)
+        else:
+            self(run.tenant_id)
+
     def position(self, run: Run) -> int | None:
         """Its place in the queue, from 1; None if it does not wait."""
         if not run.waits:

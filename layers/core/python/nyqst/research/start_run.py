@@ -148,7 +148,7 @@ class StartRun:
         """Both can be said twice; if either fails, the reaper or the worker makes up for it."""
         begin_log(self.events, run, self.clock)
         try:
-            self.dispatch(run.tenant_id)
+            self.dispatch.begin(run)
         except Unavailable:
             return run
         return self.runs.get(run.key)
