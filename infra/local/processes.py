@@ -62,6 +62,7 @@ class Daemon:
             if self.pid() is not None:
                 _signal(pid, signal.SIGKILL)
         self._pid_file.unlink(missing_ok=True)
+        _STARTED[:] = [process for process in _STARTED if process.poll() is None]
 
     def last_words(self, lines: int = 20) -> str:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
