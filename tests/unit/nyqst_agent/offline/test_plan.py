@@ -30,6 +30,16 @@ def test_each_question_within_the_question_is_a_task_that_stands_alone() -> None
     ]
 
 
+def test_what_a_list_is_only_part_of_is_asked_for_too() -> None:
+    made = planned("What should we know about the workforce: headcount, turnover and pensions?")
+    assert titles(made) == ["Headcount", "Turnover", "Pensions", "Workforce"]
+
+
+def test_a_list_that_stands_for_itself_is_not_asked_for_again() -> None:
+    made = planned("What are the finances, customers and risks of Acme?")
+    assert len(made.tasks) == 3
+
+
 def test_a_narrow_question_is_one_task() -> None:
     assert len(planned("What is the notice period in the Orion contract?", *MANUAL).tasks) == 1
 

@@ -28,8 +28,8 @@ _LEFT = 2
 _MOST_OUTLOOKS = 7
 _NEAR_MISSES = 3
 """Of what comes near a question that is left open."""
-_ASIDE = 0.45
-_FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 14, 28, 60
+_ASIDE = 0.3
+_FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 16, 36, 84
 _WEIGHED = frozenset({Field.DEAL, Field.PROJECT})
 
 

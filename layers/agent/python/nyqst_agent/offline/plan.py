@@ -64,7 +64,15 @@ def _asked(question: str, sources: Sequence[SourceOutline]) -> list[Idea]:
         found = [*(Part(item, question, "") for item in items), *found]
     subject = topic_of(question)
     field = field_of(question, sources)
-    return [of_part(part, subject, field) for part in found]
+    return [*(of_part(part, subject, field) for part in found), *_led(found)]
+
+
+def _led(found: Sequence[Part]) -> Iterator[Idea]:
+    """What a list is only part of: "the workforce: headcount, pay" asks for the workforce too."""
+    for lead in dict.fromkeys(part.lead for part in found if f"{part.lead}:" in part.clause):
+        if topic := topic_of(lead):
+            title = capitalised(topic.removeprefix("the "))
+            yield Idea(title, f"What do the documents say about {topic}?")
 
 
 def _implied(
