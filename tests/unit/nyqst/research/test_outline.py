@@ -38,6 +38,11 @@ def test_what_there_is_to_say_has_its_section(part: str, value: Any, kind: Secti
     assert kinds(**NOTHING, **{part: value}) == [kind]
 
 
+def test_risks_beside_a_finding_of_that_name_are_further_ones() -> None:
+    brief = a_brief(findings=(Finding("Risks", (DEBT,)),), risks=(FERRIES,))
+    assert [each.title for each in outline(brief)][-2:] == ["Risks", "Further risks"]
+
+
 def test_gaps_alone_are_summed_up_too() -> None:
     gaps = (Gap("Who owns it?", "Nothing is said"),)
     assert kinds(**NOTHING, gaps=gaps) == [SectionKind.SUMMARY, SectionKind.GAPS]

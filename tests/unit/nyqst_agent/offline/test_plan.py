@@ -77,6 +77,13 @@ def test_a_question_of_why_asks_for_cause_and_consequence() -> None:
     assert {"Causes", "Consequences"} <= set(titles(planned("Why did the March outage happen?")))
 
 
+def test_a_title_that_two_questions_would_make_too_long_is_that_of_the_first() -> None:
+    question = (
+        "Is Skellan Sound Ferries a sound acquisition? What are its finances, customers, risks?"
+    )
+    assert planned(question).title == "Skellan Sound Ferries: a sound acquisition?"
+
+
 def test_the_title_is_short_and_says_what_it_is_about() -> None:
     made = planned("How do I configure ferry and what are its limits?")
     assert made.title == "Configuring ferry and its limits"

@@ -132,7 +132,9 @@ def _title(question: str) -> str:
     asked = sub_questions(question)
     if not asked:
         return "Untitled question"
+    first = heading(asked[0])
     second = _WHAT_ARE.match(asked[1]) if len(asked) == 2 else None
-    if second:
-        return fitted(f"{heading(asked[0]).rstrip('?')} and {second['what'].rstrip('?. ')}")
-    return heading(asked[0])
+    if second is None:
+        return first
+    both = f"{first.rstrip('?')} and {second['what'].rstrip('?. ')}"
+    return both if fitted(both) == both else first

@@ -20,6 +20,8 @@ def outline(brief: DataBrief) -> Iterator[Section]:
         yield Section("summary", SectionKind.SUMMARY, "Summary")
     for number, finding in enumerate(brief.findings):
         yield Section(f"finding-{number + 1}", SectionKind.FINDING, finding.heading, number)
+    taken = {finding.heading.lower() for finding in brief.findings}
     for kind, title, part in _AFTER_FINDINGS:
         if getattr(brief, part):
-            yield Section(kind.value, kind, title)
+            own = f"Further {title.lower()}" if title.lower() in taken else title
+            yield Section(kind.value, kind, own)
