@@ -1,13 +1,10 @@
 """The tenant that the local stack begins with."""
 
-import os
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
-from infra.local.emulator import credentials
+from infra.local.platform import platform_at
 from nyqst.bootstrap import Platform
-from nyqst.clock import SystemClock
 from nyqst.errors import Conflict
 from nyqst.identity.api_keys import ApiKeys
 from nyqst.identity.found_tenant import caller_of, founding, new_owner
@@ -21,13 +18,13 @@ from nyqst.settings import Settings
 
 def seed_tenant(port: int, settings: Settings, tenant_id: str) -> str:
     """An API key of its owner."""
-    with _platform(port, settings) as platform:
+    with platform_at(port, settings) as platform:
         return _seed(platform, tenant_id)
 
 
 def is_known(port: int, settings: Settings, api_key: str) -> bool:
     wanted = ref(Credential, kind=CredentialKind.API_KEY, sha256=secret_sha256(api_key))
-    with _platform(port, settings) as platform:
+    with platform_at(port, settings) as platform:
         return platform.records.get(wanted) is not None
 
 
@@ -49,15 +46,3 @@ def _make_signing_keys(platform: Platform) -> None:
         version = uuid.uuid4().hex
         platform.identity.rotate_keys.propose(version)
         platform.identity.rotate_keys.accept(version)
-
-
-@contextmanager
-def _platform(port: int, settings: Settings) -> Iterator[Platform]:
-    """Its clients are told by the environment where AWS is, which is afterwards as it was."""
-    before = dict(os.environ)
-    os.environ.update(credentials(port))
-    try:
-        yield Platform(settings, SystemClock())
-    finally:
-        os.environ.clear()
-        os.environ.update(before)

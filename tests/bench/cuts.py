@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from infra.local import deployment, stack
-from nyqst.bootstrap import Platform
+from infra.local.platform import platform_at
 from nyqst.clock import SystemClock
 from nyqst.events.dynamodb import DynamoEventStore
 from nyqst.events.ports import EventStore
@@ -52,19 +52,21 @@ def _recorded(place: Place) -> int:
 
 def _live(place: Place) -> int:
     """Forty writers append until a reader has been cut off a hundred times."""
-    platform = Platform(deployment.settings_of(deployment.outputs()), SystemClock())
-    made = a_run(place.tenant_id, created_at=SystemClock().now())
-    run = platform.runs.create(made, [], None, None)
-    begin_log(platform.events, run, platform.clock)
-    client = deployment.client(place.local.emulator_port, "dynamodb", connections=WRITERS)
-    writing = Writing(DynamoEventStore(client, deployment.outputs()["EventsTable"]), run)
+    deployed, port = deployment.outputs(), place.local.emulator_port
+    with platform_at(port, deployment.settings_of(deployed)) as platform:
+        made = a_run(place.tenant_id, created_at=platform.clock.now())
+        run = platform.runs.create(made, [], None, None)
+        begin_log(platform.events, run, platform.clock)
+    client = deployment.client(port, "dynamodb", connections=WRITERS)
+    store = DynamoEventStore(client, deployed["EventsTable"])
+    writing = Writing(store, run)
     writing.start()
     found = _bites(place, run.id)
     writing.end()
     found += _events(live_blocks(place, run.id, len(found)))
     stored = [
         {"seq": seq, "at": batch.at_ms, **json.loads(payload)}
-        for batch in platform.events.read(log_of(run.key), 0, 100_000)
+        for batch in store.read(log_of(run.key), 0, 100_000)
         for seq, payload in batch.events()
     ]
     return wrong(found, stored)
