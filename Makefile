@@ -18,7 +18,7 @@ UV := .nyqst/uv/bin/uv
 PYTHON := .venv/bin/python
 READY := .venv/.ready node_modules/.ready
 
-.PHONY: help install demo up down status test check bench mutants deploy schemas
+.PHONY: help install demo up down status test explore check bench mutants deploy schemas
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ status: $(READY)  ## where the local stack is
 
 test: $(READY)  ## every test that needs no cloud account
 	$(PYTHON) -m pytest
+
+explore: $(READY)  ## the property tests, on examples drawn anew
+	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=explore --ignore=tests/local
 
 check: $(READY)  ## linters, types, layering, templates
 	.venv/bin/ruff check .

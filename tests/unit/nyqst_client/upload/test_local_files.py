@@ -100,6 +100,15 @@ def test_the_media_type_is_told_by_the_name(name: str, media_type: str) -> None:
     assert media_type_of(Path(name)) == media_type
 
 
+@pytest.mark.parametrize(("name", "announced"), [(" ", "_"), ("...", "___"), (" " * 300, "_" * 200)])
+def test_a_name_of_nothing_but_spaces_and_dots_is_underlined(name: str, announced: str) -> None:
+    assert name_of(Path(name)) == announced
+
+
+def test_the_ending_of_a_long_name_is_cleaned_like_the_rest() -> None:
+    assert name_of(Path("x" * 300 + ".p\x07f")) == "x" * 196 + ".p_f"
+
+
 @given(st.text(min_size=1, max_size=300).filter(lambda name: "/" not in name and "\0" not in name))
 def test_whatever_a_file_is_called_the_service_takes_its_name(name: str) -> None:
     if name in (".", ".."):

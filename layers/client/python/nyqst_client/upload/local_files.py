@@ -91,5 +91,6 @@ def name_of(path: Path) -> str:
         character if character.isprintable() and character not in _FORBIDDEN_IN_NAMES else "_"
         for character in path.name.encode(errors="replace").decode()
     )
-    ending = path.suffix[:20] if len(clean) > _LONGEST_NAME else ""
-    return clean[: _LONGEST_NAME - len(ending)] + ending
+    ending = Path(clean).suffix[:20] if len(clean) > _LONGEST_NAME else ""
+    short = clean[: _LONGEST_NAME - len(ending)] + ending
+    return short if short.strip(". ") else "_" * len(short)
