@@ -18,6 +18,7 @@ from nyqst_agent.language.plain import plain
         ("See [the docs](http://x.y) for `foo`.", "See the docs for `foo`."),
         ("use :ref:`borg_create` daily", "Use borg_create daily."),
         ("the log is copytrun‐\n   cated", "The log is copytruncated."),
+        ("Acme wrote.\n- They offer 5 percent.", "Acme wrote. They offer 5 percent."),
         ("It costs $5[3].", "It costs $5."),
         ("PARTS[2] holds the patch level.", "PARTS[2] holds the patch level."),
         ("It is slow, see section 5.2.", "It is slow."),

@@ -24,6 +24,12 @@ def test_what_does_not_bear_on_the_task_is_not_noted() -> None:
     assert noted("The canteen opens at noon. Visitors sign the book at the gate.") == []
 
 
+def test_a_sentence_that_leans_on_the_item_before_it_is_noted_with_it() -> None:
+    told = "- The tenants of Derby stay.\n- They offer a rent of £9,000 a year. Rates are theirs."
+    (note,) = noted(told, "What rent do the tenants of Derby offer?")
+    assert note == "The tenants of Derby stay.\n- They offer a rent of £9,000 a year."
+
+
 def test_a_question_about_what_is_not_there_finds_nothing() -> None:
     text = "Staff may take leave. The policy on data retention was approved by the board of Acme."
     assert noted(text, "What is the parental leave policy of Acme?") == []

@@ -35,6 +35,7 @@ _SAYS_NOTHING = frozenset({"value", "amount", "details", "description", "content
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b", re.IGNORECASE)
 _PLURALS = frozenset({"people", "children", "men", "women", "data"})
 _SINGULAR_ENDINGS = ("ss", "us", "is")
+_ITEM_MARK = re.compile(r"(?<=[.;!?])\s*\n\s*[-*•–‣▪◦·]\s+(?=\S)")
 _BROKEN_WORD = re.compile(r"(?<=[a-z])(?:-\n\s*|[\u00ad\u2010]\s+)(?=[a-z])")
 _NUMBERED = re.compile(r"(?:^|[\s_])(?:no|nr|id|number|ref|reference|#)\.?$", re.IGNORECASE)
 _UNITS = {
@@ -78,7 +79,7 @@ def _without_address(text: str) -> str:
 def _cleaned(text: str) -> str:
     for shape, replacement in _MARKUP:
         text = shape.sub(replacement, text)
-    return " ".join(_BROKEN_WORD.sub("", text).split())
+    return " ".join(_BROKEN_WORD.sub("", _ITEM_MARK.sub(" ", text)).split())
 
 
 def _stopped(text: str, *, raise_first: bool = True) -> str:

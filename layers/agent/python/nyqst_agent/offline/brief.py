@@ -26,7 +26,7 @@ from nyqst_agent.offline.weights import own_terms
 _LEFT = 2
 """A section gives statements away to another one only as long as it keeps so many."""
 _MOST_OUTLOOKS = 7
-_NEAR_MISSES = 3
+_NEAR_MISSES = 5
 """Of what comes near a question that is left open."""
 _ASIDE = 0.3
 _FEWEST_FACTS, _MOST_FACTS, _MOST_OF_ALL = 16, 36, 84

@@ -8,7 +8,7 @@ from nyqst_agent.language.words import stems
 from nyqst_agent.offline.asked import Asked
 from nyqst_agent.offline.cues import cued
 from nyqst_agent.offline.terms import Term
-from nyqst_agent.offline.weights import own_terms
+from nyqst_agent.offline.weights import own_terms, term_weight
 
 _IT = re.compile(r"\bIT\b")
 _INFORMATION_TECHNOLOGY = stems("information technology")
@@ -18,8 +18,9 @@ _OTHERWISE, _CUED = 0.85, 0.55
 
 def coverage(asked: Asked, text: str) -> float:
     """0 to 1: the share of the task's own terms that the text has, by whatever name."""
-    terms = own_terms(asked)
-    return sum(speaks_of(term, text) for term in terms) / len(terms) if terms else 0.0
+    weighed = [(term, term_weight(term)) for term in own_terms(asked)]
+    total = sum(weight for _, weight in weighed)
+    return sum(weight for term, weight in weighed if speaks_of(term, text)) / (total or 1.0)
 
 
 def speaks_of(term: Term, text: str) -> bool:

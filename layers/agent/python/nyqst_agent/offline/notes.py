@@ -29,9 +29,9 @@ _MOST_ROWS = 8
 """Of one table: the rest of it is there to be opened."""
 _OWN, _WHOLE, _WORDS, _PASSAGE, _SOURCE, _TELLING, _ANSWERS = 0.4, 0.5, 0.15, 0.3, 0.3, 0.15, 0.2
 _TOTAL = _OWN + _WHOLE + _WORDS + _PASSAGE + _SOURCE + _TELLING + _ANSWERS
-_LEAST, _LEAST_OF_MANY, _FEW_TERMS, _LEAST_IF_LEANING = 0.5, 0.3, 2, 0.64
+_LEAST, _LEAST_OF_MANY, _FEW_TERMS, _LEAST_IF_LEANING = 0.5, 0.3, 2, 0.5
 """Share of what is asked that a statement has to speak of, with what it stands in."""
-_NEAR_BEST = 0.42
+_NEAR_BEST = 0.5
 """Share of what the best one speaks of that the others have to."""
 _HEADED = 0.75
 """Enough for whatever stands under a heading or title that speaks of it."""

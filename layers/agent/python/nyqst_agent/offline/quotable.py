@@ -125,7 +125,7 @@ def _leans(text: str, statement: Statement) -> bool:
 def _joins(before: Statement, after: Statement) -> bool:
     return (
         before.block == after.block
-        and before.shape is Shape.SENTENCE
+        and before.shape in (Shape.SENTENCE, Shape.ITEM)
         and after.end - before.start <= _LONGEST_WITH_NEIGHBOUR
     )
 

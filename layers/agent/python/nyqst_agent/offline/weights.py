@@ -43,7 +43,7 @@ def own_terms(asked: Asked) -> tuple[Term, ...]:
 @lru_cache(maxsize=256)
 def measured_by(asked: Asked) -> tuple[tuple[Term, float], ...]:
     """The terms that a statement has to speak of: the subject's too if the part has none."""
-    own = tuple((term, _weight(term)) for term in _beside_names(asked))
+    own = tuple((term, term_weight(term)) for term in _beside_names(asked))
     if not own:
         return tuple((term, 1.0) for term in own_terms(asked))
     return (*own, *_beside(asked, own, _LEANS)) if leans(asked) else own
@@ -62,10 +62,10 @@ def _beside(
     known = {term.phrase for term, _ in own}
     rest = [t for t in around_terms(asked) if t.weight == 1.0 and t.phrase not in known]
     weight = (1 - share) / share * sum(weight for _, weight in own) / (len(rest) or 1)
-    return [(term, weight * _weight(term)) for term in rest]
+    return [(term, weight * term_weight(term)) for term in rest]
 
 
-def _weight(term: Term) -> float:
+def term_weight(term: Term) -> float:
     """A verb is easily said in another way, and so is a year."""
     loose = term.phrase[0].isdigit() or starts_with_verb(term.words)
     return _LOOSE if len(term.phrase) == 1 and loose else 1.0
