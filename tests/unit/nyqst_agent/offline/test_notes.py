@@ -30,6 +30,13 @@ def test_a_sentence_that_leans_on_the_item_before_it_is_noted_with_it() -> None:
     assert note == "The tenants of Derby stay.\n- They offer a rent of £9,000 a year."
 
 
+def test_what_is_asked_of_customers_is_not_noted_of_others() -> None:
+    asked = "What do the documents say about the customers of Acme: renewal among customers?"
+    assert noted("The renewal of the premium is due in May.", asked) == []
+    told = "The renewal of the largest customer is due in May."
+    assert noted(told, asked) == [told]
+
+
 def test_a_question_about_what_is_not_there_finds_nothing() -> None:
     text = "Staff may take leave. The policy on data retention was approved by the board of Acme."
     assert noted(text, "What is the parental leave policy of Acme?") == []

@@ -100,7 +100,9 @@ def test_the_media_type_is_told_by_the_name(name: str, media_type: str) -> None:
     assert media_type_of(Path(name)) == media_type
 
 
-@pytest.mark.parametrize(("name", "announced"), [(" ", "_"), ("...", "___"), (" " * 300, "_" * 200)])
+@pytest.mark.parametrize(
+    ("name", "announced"), [(" ", "_"), ("...", "___"), (" " * 300, "_" * 200)]
+)
 def test_a_name_of_nothing_but_spaces_and_dots_is_underlined(name: str, announced: str) -> None:
     assert name_of(Path(name)) == announced
 

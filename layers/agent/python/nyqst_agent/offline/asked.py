@@ -17,13 +17,20 @@ class Asked:
     """Empty if the part is the whole."""
     items: tuple[str, ...] = ()
     """What it comprises, each of which is worth finding."""
+    within: str = ""
+    """What a text has to speak of besides: "renewal among customers" is no other renewal."""
 
     @property
     def needs(self) -> "tuple[Asked, ...]":
         """Each thing to be found by itself."""
         if not self.items:
             return (self,)
-        return (Asked(self.text), *(Asked(item, self.text) for item in self.items))
+        return (Asked(self.text), *(_item(item, self.text) for item in self.items))
+
+
+def _item(listed: str, around: str) -> Asked:
+    item, _, within = listed.partition(" among ")
+    return Asked(item, around, within=within)
 
 
 def in_words(asked: Asked) -> str:

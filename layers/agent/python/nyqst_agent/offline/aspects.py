@@ -57,7 +57,8 @@ ASPECTS: dict[Field, tuple[Aspect, ...]] = {
         ),
         Aspect(
             "Customers",
-            "largest customer, churn, renewal, contract end, satisfaction, quality score",
+            "largest customer, churn, renewal among customers, contract end among customers,"
+            " satisfaction among customers, quality score among customers",
             "customers clients",
             core=True,
         ),

@@ -79,7 +79,7 @@ def take_notes(task: PlanTask, passages: Sequence[Passage]) -> tuple[Note, ...]:
 
 def _is_about(asked: Asked, passage: Passage) -> bool:
     """Whether it speaks of the thing an aspect of which is asked, unless that goes by a name."""
-    _, _, of = asked.text.partition(" of ") if asked.items else ("", "", "")
+    _, _, of = asked.text.partition(" of ") if asked.items else ("", "", asked.within)
     terms = [] if subjects_of(of) else [t for t in terms_of(of) if t.weight == 1.0]
     text = f"{passage.text} . {passage.heading} . {passage.title}"
     return not terms or any(speaks_of(term, text) for term in terms)
@@ -87,6 +87,7 @@ def _is_about(asked: Asked, passage: Passage) -> bool:
 
 def _for_need(need: Asked, passages: Sequence[Passage], *, alone: bool) -> Iterator[_Candidate]:
     """The best of each need before the second of any."""
+    passages = [passage for passage in passages if _is_about(need, passage)]
     ranking = rank(passages, weights(need))
     ranked = sorted(
         _in_order_of_tables(list(_candidates(need, passages, ranking))),
