@@ -6,6 +6,7 @@ from aws_cdk import ArnFormat, Aws, Stack
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from aws_cdk import aws_stepfunctions as sfn
 
 _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
@@ -41,6 +42,10 @@ def use_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
     """Without the right to list, S3 answers for what is missing as if it were forbidden."""
     _grant(grantees, ("s3:GetObject", "s3:PutObject"), bucket.arn_for_objects("*"))
     _grant(grantees, ("s3:ListBucket",), bucket.bucket_arn)
+
+
+def publish(topic: sns.Topic, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("sns:Publish",), topic.topic_arn)
 
 
 def read_secret(secret_arn: str, *grantees: iam.IGrantable) -> None:

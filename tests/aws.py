@@ -28,6 +28,7 @@ class Aws:
     sqs: Any
     stepfunctions: Any
     secretsmanager: Any
+    topic_arn: str
     queue_url: str
     state_machine_arn: str
     app_table: str = "app"
@@ -67,6 +68,7 @@ def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
             sqs,
             stepfunctions,
             secretsmanager,
+            boto3.client("sns").create_topic(Name="alerts")["TopicArn"],
             queue_url,
             machine["stateMachineArn"],
         )

@@ -1,4 +1,5 @@
-"""Every minute: ends reservations that nobody ended, compares counters with their ledger."""
+"""Every minute: ends reservations that nobody ended, compares counters with their ledger, tells of
+quotas that run out."""
 
 from typing import Any
 
@@ -13,4 +14,6 @@ def handle(_event: dict[str, Any], _context: object) -> dict[str, int]:
     count(Metric.METERS_DRIFTED, len(swept.drifted))
     for key in swept.drifted:
         logger().error("a meter does not say what its ledger says", extra={"shard": str(key)})
-    return {"expired": swept.expired, "drifted": len(swept.drifted)}
+    told = platform().notifications.tell_alerts()
+    count(Metric.ALERTS_TOLD, told)
+    return {"expired": swept.expired, "drifted": len(swept.drifted), "told": told}

@@ -175,6 +175,7 @@ class ApiStack(Stack):
             "EventsTable": data.events_table.table_name,
             "UsageTable": data.usage_table.table_name,
             "ArtifactBucket": data.artifact_bucket.bucket_name,
+            "QuotaAlertsTopic": research.quota_alerts.topic_arn,
             "IngestQueueUrl": research.ingest_queue.queue_url,
             "SigningKeysSecret": keys.secret_arn,
             "StateMachineArn": research.workflow.state_machine.state_machine_arn,

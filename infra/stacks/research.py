@@ -9,6 +9,7 @@ from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as sources
+from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -18,7 +19,9 @@ from infra.constructs.workflow import Workflow
 from infra.grants import (
     append_events,
     invoke_model,
+    publish,
     query_index,
+    read_table,
     run_workflow,
     use_artifacts,
     use_table,
@@ -76,6 +79,7 @@ class ResearchStack(Stack):
             artifact_bucket=data.artifact_bucket,
         )
         self.reap_runs = self._reaper()
+        self.quota_alerts = sns.Topic(self, "QuotaAlerts", enforce_ssl=True)
         self.sweep_meters = self._sweeper()
         self.dead_letters = sqs.Queue(
             self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
@@ -137,7 +141,8 @@ class ResearchStack(Stack):
 
     def _sweeper(self) -> Function:
         description = "Ends reservations that nobody ended, compares meters with their ledger"
-        sweeper = self._core_function("sweep_meters", description, self._settings)
+        settings = replace(self._settings, alert_topic_arn=self.quota_alerts.topic_arn)
+        sweeper = self._core_function("sweep_meters", description, settings)
         self._every_minute("SweepMetersEveryMinute", sweeper)
         return sweeper
 
@@ -183,6 +188,8 @@ class ResearchStack(Stack):
         use_table(data.app_table, *steps, self.close_run, self.reap_runs, self.ingest_document)
         use_table(data.usage_table, *steps, self.close_run, self.reap_runs, self.sweep_meters)
         query_index(data.usage_table, "open", self.sweep_meters)
+        read_table(data.app_table, self.sweep_meters)
+        publish(self.quota_alerts, self.sweep_meters)
         append_events(data.events_table, *steps, self.close_run, self.reap_runs)
         use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
         query_index(data.app_table, "due", self.reap_runs)

@@ -267,11 +267,22 @@ def test_a_shard_is_open_from_its_first_hold_until_it_is_settled(
 ) -> None:
     assert key not in store.open_shards(100)
     reservation = take(store, key)
-    store.mark_settled(key)
+    store.mark_settled(key, 0)
     assert key in store.open_shards(100)
     store.free(reservation, 1, 1)
-    store.mark_settled(key)
+    store.mark_settled(key, 1)
     assert key not in store.open_shards(100)
+
+
+def test_a_shard_that_has_counted_more_since_stays_open(store: MeterStore, key: ShardKey) -> None:
+    store.free(take(store, key), 2, 2)
+    store.mark_settled(key, 1)
+    assert key in store.open_shards(100)
+
+
+def test_a_late_entry_opens_the_shard_again(store: MeterStore, key: ShardKey) -> None:
+    assert store.append(key, entry(2, Ending.LATE, number=1))
+    assert key in store.open_shards(100)
 
 
 def test_another_tenants_meter_of_the_same_name_is_apart(store: MeterStore, key: ShardKey) -> None:

@@ -14,7 +14,7 @@ from nyqst.identity.model.tenant import Tenant, TenantStatus
 from nyqst.identity.model.user import User
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Answering, Records
-from nyqst.identity.records import Added, Changed, ref
+from nyqst.identity.records import Added, Changed, Removed, ref
 from tests.aws import Aws
 from tests.builders import NOW, a_tenant, a_user, once
 from tests.fakes.records import MemoryRecords
@@ -183,3 +183,17 @@ def test_a_cursor_of_another_list_is_refused(records: Records, tenant: str) -> N
     with pytest.raises(InvalidInput) as refusal:
         records.list(ApiKey, 1, cursor, tenant_id=tenant)
     assert refusal.value.code == "cursor_of_another_list"
+
+
+def test_a_record_that_is_removed_is_gone(records: Records, tenant: str) -> None:
+    key = a_key(tenant)
+    records.commit(Added(key))
+    records.commit(Removed(key))
+    assert records.get(ref(ApiKey, tenant_id=tenant, id="key_1")) is None
+
+
+def test_what_is_not_there_is_not_removed(records: Records, tenant: str) -> None:
+    key = a_key(tenant)
+    with pytest.raises(Conflict):
+        records.commit(Removed(key), Added(a_tenant(tenant)))
+    assert records.get(ref(Tenant, id=tenant)) is None

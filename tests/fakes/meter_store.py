@@ -109,6 +109,7 @@ class MemoryMeterStore:
             shard = self._shards.get(key)
             if shard is None or not self._add(key, entry):
                 return False
+            self._open.add(key)
             self._put(shard, shard.holds, held=0, used=entry.quantity)
             return True
 
@@ -123,9 +124,10 @@ class MemoryMeterStore:
         with self._lock:
             return tuple(sorted(self._open, key=str)[:limit])
 
-    def mark_settled(self, key: ShardKey) -> None:
+    def mark_settled(self, key: ShardKey, used: int) -> None:
         with self._lock:
-            if key in self._shards and self._shards[key].balance.held == 0:
+            balance = self._shards[key].balance if key in self._shards else None
+            if balance is not None and (balance.held, balance.used) == (0, used):
                 self._open.discard(key)
 
     def every_shard(self) -> tuple[Shard, ...]:

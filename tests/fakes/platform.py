@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from nyqst.alerts.notice import NoticeThresholds
 from nyqst.artifacts.model import sha256_of
 from nyqst.artifacts.store import Artifacts
 from nyqst.chats.manage import Chats
@@ -65,8 +66,20 @@ class MemoryPlatform:
     def close_run(self) -> CloseRun:
         s = self.stores
         return CloseRun(
-            s.runs, s.steps, s.chats, s.events, self.run_admission, self.run_places, self.clock
+            s.runs,
+            s.steps,
+            s.chats,
+            s.events,
+            self.run_admission,
+            self.run_places,
+            self.notice_thresholds,
+            self.clock,
         )
+
+    @property
+    def notice_thresholds(self) -> NoticeThresholds:
+        s = self.stores
+        return NoticeThresholds(builtin_catalog(), s.meters, s.alerts, s.records, self.clock)
 
     @property
     def settlement(self) -> Settlement:
@@ -74,7 +87,7 @@ class MemoryPlatform:
 
     @property
     def sweep_meters(self) -> SweepMeters:
-        return SweepMeters(self.stores.meters, self.settlement)
+        return SweepMeters(self.stores.meters, self.settlement, self.notice_thresholds)
 
     @property
     def run_admission(self) -> RunAdmission:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from nyqst.bootstrap.layout import EVERY_RECORD
 from nyqst.errors import Conflict
 from nyqst.idempotency import Once
-from nyqst.identity.layout import LAYOUT
+from nyqst.identity.layout import key_of
 from nyqst.identity.ports import Answering
-from nyqst.identity.records import Added, Change, Record, Ref
+from nyqst.identity.records import Added, Change, Changed, Record, Ref, Removed
 from nyqst.paging import Listed
 from tests.fakes.once import MemoryOnce
 from tests.fakes.pages import page_of
@@ -40,7 +41,7 @@ class MemoryRecords:
         **partition: str,
     ) -> Listed[Record]:
         self.calls += 1
-        pk = LAYOUT[kind].pk.format_map(partition)
+        pk = EVERY_RECORD[kind].pk.format_map(partition)
         rows = {sk: record for (found, sk), record in self._rows.items() if found == pk}
         return page_of(pk, rows, limit, cursor, newest_first=newest_first)
 
@@ -61,16 +62,22 @@ class MemoryRecords:
             if not all(map(self._holds, changes)):
                 raise Conflict("Something else was met than expected")
             for change in changes:
-                record = change.record if isinstance(change, Added) else self._changed(change)
-                self._rows[_key_of(record)] = record
+                self._make(change)
 
     def _holds(self, change: Change) -> bool:
-        if isinstance(change, Added):
-            return _key_of(change.record) not in self._rows
+        if not isinstance(change, Changed):
+            return (_key_of(change.record) in self._rows) is isinstance(change, Removed)
         there = self._rows.get(_key_of(change.before))
         return there is not None and all(
             getattr(there, name) == getattr(change.before, name) for name in change.differing
         )
+
+    def _make(self, change: Change) -> None:
+        if isinstance(change, Removed):
+            del self._rows[_key_of(change.record)]
+            return
+        record = change.record if isinstance(change, Added) else self._changed(change)
+        self._rows[_key_of(record)] = record
 
     def _changed(self, change: Any) -> Any:
         there = self._rows[_key_of(change.before)]
@@ -82,5 +89,4 @@ def _key_of(record: Any) -> Key:
 
 
 def _key(kind: type[Any], named: Any) -> Key:
-    place = LAYOUT[kind]
-    return place.pk.format_map(named), place.sk.format_map(named)
+    return key_of(EVERY_RECORD, kind, named)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from tests.fakes.alert_store import MemoryAlertStore
 from tests.fakes.artifact_stores import (
     MemoryArtifactIndex,
     MemoryContentStore,
@@ -33,6 +34,7 @@ class MemoryStores:
     pointers: MemoryPointerStore = field(default_factory=MemoryPointerStore)
     records: MemoryRecords = field(default_factory=MemoryRecords)
     meters: MemoryMeterStore = field(default_factory=MemoryMeterStore)
+    alerts: MemoryAlertStore = field(default_factory=MemoryAlertStore)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

@@ -31,6 +31,7 @@ def services(aws: Aws) -> Iterator[Platform]:
         artifact_bucket=aws.bucket,
         ingest_queue_url=aws.queue_url,
         state_machine_arn=aws.state_machine_arn,
+        alert_topic_arn=aws.topic_arn,
         scenarios="happy_path",
         signing_keys_secret=aws.signing_keys_secret,
         registration="open",

@@ -36,3 +36,21 @@ def test_errors_in_the_log_of_any_function_are_counted(templates: Templates) -> 
     filters = templates.properties("AWS::Logs::MetricFilter")
     assert len(filters) == len(templates.of_type("AWS::Lambda::Function"))
     assert {each["FilterPattern"] for each in filters} == {'{ $.level = "ERROR" }'}
+
+
+def test_quotas_that_run_out_are_told_on_a_topic_of_their_own(templates: Templates) -> None:
+    told = {
+        function["Handler"]
+        for function in templates.properties("AWS::Lambda::Function")
+        if "NYQST_ALERT_TOPIC_ARN" in function["Environment"]["Variables"]
+    }
+    assert told == {"functions.sweep_meters.handler.handle"}
+    assert len(templates.of_type("AWS::SNS::Topic")) == 2
+
+
+def test_topics_are_spoken_to_over_tls_only(templates: Templates) -> None:
+    policies = templates.properties("AWS::SNS::TopicPolicy")
+    for policy in policies:
+        denied = [s for s in policy["PolicyDocument"]["Statement"] if s["Effect"] == "Deny"]
+        assert denied[0]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    assert len(policies) == 2

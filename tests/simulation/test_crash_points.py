@@ -75,6 +75,7 @@ def test_a_run_makes_calls_to_every_store_of_its_way() -> None:
         "manifests",
         "meters",
         "pointers",
+        "records",
         "runs",
         "steps",
         "workflow",

@@ -6,14 +6,17 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from functions.api.schemas.alerts import AlertView, ThresholdsSet, ThresholdsView
+from functions.api.schemas.page import Page, page_of
 from functions.api.schemas.usage import (
     FeatureUsageView,
     LedgerEntryView,
     LedgerView,
     UsageView,
 )
-from nyqst.http.dependencies import PlatformDep
-from nyqst.http.permission import Reader
+from nyqst.alerts.thresholds import Thresholds
+from nyqst.http.dependencies import Cursor, Limit, PlatformDep
+from nyqst.http.permission import Admin, Reader
 from nyqst.metering.model.catalog import Feature
 
 router = APIRouter(prefix="/usage", tags=["usage"])
@@ -21,8 +24,30 @@ router = APIRouter(prefix="/usage", tags=["usage"])
 
 @router.get("")
 def get_usage(services: PlatformDep, caller: Reader) -> UsageView:
+    percents = Thresholds(services.records, services.catalog, services.clock, caller).in_force()
     features = services.usage.of(caller.tenant_id, caller.plan)
-    return UsageView(plan=caller.plan, features=[FeatureUsageView.of(each) for each in features])
+    views = [FeatureUsageView.of(each, percents[each.feature]) for each in features]
+    return UsageView(plan=caller.plan, features=views)
+
+
+@router.get("/alerts")
+def list_alerts(
+    services: PlatformDep, caller: Reader, limit: Limit = 50, cursor: Cursor = None
+) -> Page[AlertView]:
+    """Newest first."""
+    found = services.notifications.alerts.list(caller.tenant_id, limit, cursor)
+    return page_of(found, AlertView.shown)
+
+
+@router.put("/alerts")
+def set_alert_thresholds(
+    services: PlatformDep, caller: Admin, body: ThresholdsSet
+) -> ThresholdsView:
+    """From now on. What was told in a period is not told again in it, and nothing below it."""
+    thresholds = Thresholds(services.records, services.catalog, services.clock, caller)
+    thresholds.change(body.percents)
+    in_force = {feature: list(found) for feature, found in thresholds.in_force().items()}
+    return ThresholdsView(percents=in_force)
 
 
 @router.get("/entries", response_model=LedgerView, responses={200: {"content": {"text/csv": {}}}})

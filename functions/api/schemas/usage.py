@@ -1,5 +1,6 @@
 """Usage on the wire."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -26,9 +27,15 @@ class FeatureUsageView(BaseModel):
     overage: int
     """Units beyond what is included."""
     overage_cents_each: int | None
+    included_exhausted_at: datetime | None
+    """When what is included will be used up if use goes on as in this period so far; None if it
+    lasts, or too little is known: fewer than 3 units, or less than a thirtieth of the period."""
+    exhausted_at: datetime | None
+    """The same of the limit."""
+    alert_at_percent: list[int]
 
     @classmethod
-    def of(cls, usage: FeatureUsage) -> "FeatureUsageView":
+    def of(cls, usage: FeatureUsage, percents: Sequence[int]) -> "FeatureUsageView":
         balance, quota = usage.balance, usage.quota
         limitless = quota.cut.limit == LIMITLESS
         return cls(
@@ -42,6 +49,9 @@ class FeatureUsageView(BaseModel):
             remaining=None if limitless else balance.remaining,
             overage=usage.overage,
             overage_cents_each=quota.overage_cents,
+            included_exhausted_at=usage.included_exhausted_at,
+            exhausted_at=usage.exhausted_at,
+            alert_at_percent=list(percents),
         )
 
 

@@ -12,6 +12,7 @@ from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
 from tests.fakes.clock import FixedClock
+from tests.fakes.meter_watch import SeenMeters
 from tests.simulation.metering.faults import Crash, FaultyStore
 
 METER = Meter("ten_a", "research_run", "2026-11")
@@ -135,5 +136,5 @@ class Sweeper:
                 continue
 
     def sweep(self) -> None:
-        swept = SweepMeters(self.store, Settlement(self.store, self.clock))()
+        swept = SweepMeters(self.store, Settlement(self.store, self.clock), SeenMeters())()
         assert not swept.drifted, f"drifted: {swept.drifted}"

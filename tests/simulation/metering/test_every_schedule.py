@@ -10,6 +10,7 @@ from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters, agrees
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
+from tests.fakes.meter_watch import SeenMeters
 from tests.simulation.metering.clients import LIFETIME, METER
 from tests.simulation.metering.every_schedule import (
     Choices,
@@ -53,13 +54,13 @@ class Model:
         """Time passes, and the sweeper comes by, at any moment."""
         self.clock.move(minutes=2)
         try:
-            SweepMeters(self.network, Settlement(self.network, self.clock))()
+            SweepMeters(self.network, Settlement(self.network, self.clock), SeenMeters())()
         except (Crash, Throttled, Unavailable):
             return
 
     def judge(self) -> None:
         self.clock.move(hours=1)
-        SweepMeters(self.store, Settlement(self.store, self.clock))()
+        SweepMeters(self.store, Settlement(self.store, self.clock), SeenMeters())()
         shards = [shard for shard in self.store.shards(METER, self.cut.shards) if shard]
         for shard in shards:
             entries = self.store.entries(shard.key)

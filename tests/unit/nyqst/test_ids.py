@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nyqst.ids import derived_id, is_id, new_id
+from nyqst.ids import dated_id, derived_id, is_id, new_id
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -38,3 +38,13 @@ def test_a_derived_id_follows_from_the_content(one: bytes, other: bytes) -> None
 )
 def test_what_is_no_id_is_not_taken_for_one(text: str) -> None:
     assert not is_id("run", text)
+
+
+@given(st.binary(), st.binary(), st.integers(1, 10**9))
+def test_a_dated_id_follows_from_content_and_time(one: bytes, other: bytes, later_ms: int) -> None:
+    later = NOW + timedelta(milliseconds=later_ms)
+    assert is_id("alt", dated_id("alt", NOW, one))
+    assert (dated_id("alt", NOW, one) == dated_id("alt", NOW, other)) is (one == other)
+    assert dated_id("alt", NOW, one) < dated_id(
+        "alt", NOW + timedelta(milliseconds=later_ms), other
+    )

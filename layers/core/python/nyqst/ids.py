@@ -22,6 +22,12 @@ def derived_id(kind: str, content: bytes) -> str:
     return _id(kind, int.from_bytes(hashlib.sha256(content).digest()[:16]))
 
 
+def dated_id(kind: str, instant: datetime, content: bytes) -> str:
+    """The id that follows from instant and content, and sorts by the instant as others do."""
+    chance = int.from_bytes(hashlib.sha256(content).digest()[:10])
+    return _id(kind, int(instant.timestamp() * 1000) << 80 | chance)
+
+
 def _id(kind: str, number: int) -> str:
     digits = (_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
     return f"{kind}_{''.join(digits)}"

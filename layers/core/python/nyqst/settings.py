@@ -18,6 +18,8 @@ class Settings:
     artifact_bucket: str = ""
     ingest_queue_url: str = ""
     state_machine_arn: str = ""
+    alert_topic_arn: str = ""
+    """Where those who look after the platform hear of quotas that run out."""
     runner: str = "offline"
     """`offline` or `bedrock`."""
     scenarios: str = ""

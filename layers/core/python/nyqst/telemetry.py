@@ -32,6 +32,7 @@ class Metric(StrEnum):
     RUNS_REAPED = "RunsReaped"
     RESERVATIONS_EXPIRED = "ReservationsExpired"
     METERS_DRIFTED = "MetersDrifted"
+    ALERTS_TOLD = "AlertsTold"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"
 

@@ -10,6 +10,7 @@ from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
+from tests.fakes.meter_watch import SeenMeters
 
 METER = Meter("ten_a", "research_run", "2026-11")
 LIFETIME = timedelta(minutes=30)
@@ -20,6 +21,7 @@ class Meters:
     store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
     clock: FixedClock = field(default_factory=FixedClock)
     cut: Cut = field(default_factory=lambda: Cut(10))
+    watch: SeenMeters = field(default_factory=SeenMeters)
 
     @property
     def settlement(self) -> Settlement:
@@ -27,7 +29,7 @@ class Meters:
 
     @property
     def sweep(self) -> SweepMeters:
-        return SweepMeters(self.store, self.settlement)
+        return SweepMeters(self.store, self.settlement, self.watch)
 
     def reserve(
         self,

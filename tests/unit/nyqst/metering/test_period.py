@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta, timezone
 
-from nyqst.metering.model.period import Cycle, period_of
+from nyqst.metering.model.period import Cycle, period_named, period_of
 
 
 def test_a_month_begins_and_ends_at_midnight_in_utc() -> None:
@@ -27,3 +27,14 @@ def test_a_day_ends_where_the_next_begins() -> None:
 def test_other_time_zones_are_counted_in_utc() -> None:
     tokyo = timezone(timedelta(hours=9))
     assert period_of(Cycle.DAY, datetime(2026, 11, 26, 8, tzinfo=tokyo)).key == "2026-11-25"
+
+
+def test_a_period_is_found_by_its_key() -> None:
+    for cycle in Cycle:
+        period = period_of(cycle, datetime(2026, 2, 28, 12, tzinfo=UTC))
+        assert period_named(cycle, period.key) == period
+
+
+def test_the_key_of_another_cycle_names_no_period() -> None:
+    assert period_named(Cycle.MONTH, "2026-11-25") is None
+    assert period_named(Cycle.DAY, "2026-11") is None

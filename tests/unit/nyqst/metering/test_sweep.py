@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-from nyqst.metering.model.meter import Balance, Cut, ShardKey
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from tests.fakes.meter_watch import SeenMeters
 from tests.unit.nyqst.metering.meters import METER, Meters
 
 KEY = ShardKey(METER, 0)
@@ -59,3 +60,39 @@ def test_every_open_shard_is_swept() -> None:
     assert meters.sweep().expired == 20
     assert meters.balance == Balance(40, 40)
     assert meters.store.open_shards(10) == ()
+
+
+def test_every_meter_that_is_swept_is_looked_at() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1"), 1)
+    meters.sweep()
+    assert meters.watch.seen == [METER]
+    meters.sweep()
+    assert meters.watch.seen == [METER]
+
+
+def test_what_is_counted_while_a_meter_is_looked_at_is_looked_at_the_next_time() -> None:
+    meters = Meters()
+    meters.settlement.commit(meters.reserve("run_1"), 1)
+
+    class UsesMore(SeenMeters):
+        def look(self, meter: Meter) -> None:
+            super().look(meter)
+            if len(self.seen) == 1:
+                meters.settlement.commit(meters.reserve("run_2"), 1)
+
+    meters.watch = UsesMore()
+    meters.sweep()
+    meters.sweep()
+    meters.sweep()
+    assert meters.watch.seen == [METER, METER]
+
+
+def test_what_is_told_late_is_looked_at() -> None:
+    meters = Meters()
+    reservation = meters.reserve("run_1")
+    meters.settlement.commit(reservation, 1)
+    meters.sweep()
+    meters.settlement.commit(reservation, 3)
+    meters.sweep()
+    assert meters.watch.seen == [METER, METER]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from nyqst.artifacts.ports import ContentStore
     from nyqst.artifacts.store import Artifacts
     from nyqst.bootstrap.identity import IdentityServices
+    from nyqst.bootstrap.notifications import Notifications
     from nyqst.chats.ports import ChatStore
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
@@ -59,15 +60,24 @@ class Platform:
 
     @cached_property
     def records(self) -> "Records":
+        from nyqst.bootstrap.layout import EVERY_RECORD
         from nyqst.identity.dynamodb import DynamoRecords
 
-        return DynamoRecords(self.app_table)
+        return DynamoRecords(self.app_table, EVERY_RECORD)
 
     @cached_property
     def identity(self) -> "IdentityServices":
         from nyqst.bootstrap.identity import IdentityServices
 
         return IdentityServices(self.settings, self.clock, self.records, self._client)
+
+    @cached_property
+    def notifications(self) -> "Notifications":
+        from nyqst.bootstrap.notifications import Notifications
+
+        return Notifications(
+            self.settings, self.clock, self.records, self.catalog, self.meters, self._client
+        )
 
     @cached_property
     def chats(self) -> "ChatStore":
@@ -134,6 +144,7 @@ class Platform:
             self.events,
             self.run_admission,
             self.run_places,
+            self.notifications.notice_thresholds,
             self.clock,
         )
 
@@ -201,7 +212,7 @@ class Platform:
     def sweep_meters(self) -> "SweepMeters":
         from nyqst.metering.sweep import SweepMeters
 
-        return SweepMeters(self.meters, self.settlement)
+        return SweepMeters(self.meters, self.settlement, self.notifications.notice_thresholds)
 
     @cached_property
     def usage(self) -> "Usage":

@@ -8,7 +8,7 @@ from typing import Any
 
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.caller import Caller
-from nyqst.identity.records import Added, Change
+from nyqst.identity.records import Added, Change, Removed
 from nyqst.ids import new_id
 
 
@@ -32,8 +32,14 @@ def audited(caller: Caller, now: datetime, action: str, subject: str, change: Ch
 
 def _sides(change: Change) -> tuple[Mapping[str, str], Mapping[str, str]]:
     if isinstance(change, Added):
-        return {}, _shown(change.record, [field.name for field in fields(change.record)])
+        return {}, _whole(change.record)
+    if isinstance(change, Removed):
+        return _whole(change.record), {}
     return _shown(change.before, change.differing), _shown(change.after, change.differing)
+
+
+def _whole(record: Any) -> Mapping[str, str]:
+    return _shown(record, [field.name for field in fields(record)])
 
 
 def _shown(record: Any, names: list[str]) -> Mapping[str, str]:

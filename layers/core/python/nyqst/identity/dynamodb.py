@@ -1,4 +1,4 @@
-"""Records in the `app` table, where `nyqst.identity.layout` says."""
+"""Records in the `app` table, where their layout says."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -10,11 +10,11 @@ from pydantic import TypeAdapter
 
 from nyqst.errors import Conflict
 from nyqst.idempotency import Once, replay
-from nyqst.identity.layout import LAYOUT
+from nyqst.identity.layout import LAYOUT, Layout, key_of
 from nyqst.identity.ports import Answering
-from nyqst.identity.records import Added, Change, Changed, Record, Ref
+from nyqst.identity.records import Added, Change, Changed, Record, Ref, Removed
 from nyqst.paging import Listed, cursor_behind, read_cursor
-from nyqst.storage.expressions import ABSENT, PRESENT, Item, Put, Update
+from nyqst.storage.expressions import ABSENT, PRESENT, Delete, Item, Put, Update
 from nyqst.storage.idempotency import answered_row, find_answered
 from nyqst.storage.table import Table
 
@@ -23,15 +23,16 @@ _ADAPTERS: dict[Any, TypeAdapter[Any]] = {}
 
 
 class DynamoRecords:
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, layout: Layout = LAYOUT) -> None:
         self._table = table
+        self._layout = layout
 
     def get(self, wanted: Ref[Record]) -> Record | None:
-        row = self._table.get(*_key(wanted.kind, wanted.key))
+        row = self._table.get(*key_of(self._layout, wanted.kind, wanted.key))
         return _record(wanted.kind, row) if row else None
 
     def get_together(self, *wanted: Ref[Any]) -> tuple[Any, ...]:
-        keys = [_key(each.kind, each.key) for each in wanted]
+        keys = [key_of(self._layout, each.kind, each.key) for each in wanted]
         rows = {(row["pk"], row["sk"]): row for row in self._table.get_all(keys)}
         return tuple(
             _record(each.kind, rows[key]) if key in rows else None
@@ -47,7 +48,7 @@ class DynamoRecords:
         newest_first: bool = False,
         **partition: str,
     ) -> Listed[Record]:
-        pk = LAYOUT[kind].pk.format_map(partition)
+        pk = self._layout[kind].pk.format_map(partition)
         page = self._table.query(
             pk, after_sk=read_cursor(pk, cursor), limit=limit, newest_first=newest_first
         )
@@ -55,7 +56,7 @@ class DynamoRecords:
         return Listed(items, cursor_behind(pk, page.last_sk))
 
     def commit(self, *changes: Change, answering: Answering | None = None) -> str | None:
-        writes = [_write(change) for change in changes]
+        writes = [self._write_of(change) for change in changes]
         if answering is None:
             self._write(writes)
             return None
@@ -72,45 +73,40 @@ class DynamoRecords:
     def earlier(self, tenant_id: str, once: Once | None) -> str | None:
         return replay(once, find_answered(self._table, tenant_id, once)) if once else None
 
-    def _write(self, writes: Sequence[Put | Update]) -> None:
-        if len(writes) == 1:
+    def _write(self, writes: Sequence[Put | Update | Delete]) -> None:
+        if len(writes) == 1 and not isinstance(writes[0], Delete):
             self._table.write(writes[0])
         else:
             self._table.transact(writes)
 
+    def _write_of(self, change: Change) -> Put | Update | Delete:
+        if isinstance(change, Added):
+            return Put(self._row(change.record), ABSENT)
+        if isinstance(change, Removed):
+            row = self._row(change.record)
+            return Delete(row["pk"], row["sk"], PRESENT)
+        return self._update(change)
 
-def _key(kind: type[Any], named: Mapping[str, str]) -> tuple[str, str]:
-    place = LAYOUT[kind]
-    return place.pk.format_map(named), place.sk.format_map(named)
+    def _update(self, change: Changed) -> Update:
+        before, after = self._row(change.before), self._row(change.after)
+        where = PRESENT
+        changed = {}
+        for name in sorted(before):
+            if before[name] == after[name]:
+                continue
+            changed[name] = after[name]
+            was = before[name]
+            where = where & (Attr(name).not_exists() if was is None else Attr(name).eq(was))
+        return Update(before["pk"], before["sk"], changed, where)
 
-
-def _write(change: Change) -> Put | Update:
-    if isinstance(change, Added):
-        return Put(_row(change.record), ABSENT)
-    return _update(change)
-
-
-def _update(change: Changed) -> Update:
-    before, after = _row(change.before), _row(change.after)
-    where = PRESENT
-    changed = {}
-    for name in sorted(before):
-        if before[name] == after[name]:
-            continue
-        changed[name] = after[name]
-        was = before[name]
-        where = where & (Attr(name).not_exists() if was is None else Attr(name).eq(was))
-    return Update(before["pk"], before["sk"], changed, where)
-
-
-def _row(record: Any) -> Item:
-    values = {field.name: getattr(record, field.name) for field in fields(record)}
-    place = LAYOUT[type(record)]
-    pk, sk = _key(type(record), values)
-    row = {"pk": pk, "sk": sk, **{name: _stored(value) for name, value in values.items()}}
-    if place.expires:
-        row["expires"] = int(values[place.expires].timestamp())
-    return row
+    def _row(self, record: Any) -> Item:
+        values = {field.name: getattr(record, field.name) for field in fields(record)}
+        pk, sk = key_of(self._layout, type(record), values)
+        row = {"pk": pk, "sk": sk, **{name: _stored(value) for name, value in values.items()}}
+        expires = self._layout[type(record)].expires
+        if expires:
+            row["expires"] = int(values[expires].timestamp())
+        return row
 
 
 def _stored(value: Any) -> Any:

@@ -44,7 +44,9 @@ class Place:
     """The field after whose time the row may go."""
 
 
-LAYOUT: Mapping[type[Any], Place] = {
+Layout = Mapping[type[Any], Place]
+
+LAYOUT: Layout = {
     Tenant: Place("{id}#TENANT", "META"),
     User: Place("{tenant_id}#USER", "{id}"),
     Password: Place("{tenant_id}#PASSWORD", "{user_id}"),
@@ -59,3 +61,8 @@ LAYOUT: Mapping[type[Any], Place] = {
     Attempts: Place("ATTEMPTS#{address_sha256}", "META", expires="expires_at"),
     TenantName: Place("TENANTS", "{tenant_id}"),
 }
+
+
+def key_of(layout: Layout, kind: type[Any], named: Mapping[str, Any]) -> tuple[str, str]:
+    place = layout[kind]
+    return place.pk.format_map(named), place.sk.format_map(named)

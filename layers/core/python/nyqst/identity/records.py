@@ -39,4 +39,11 @@ class Changed:
         return [name for name in names if getattr(self.before, name) != getattr(self.after, name)]
 
 
-Change = Added | Changed
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Only while it is there."""
+
+    record: Any
+
+
+Change = Added | Changed | Removed

@@ -8,7 +8,8 @@
 A hold is `{n: amount, s: seen, x: expiry in ms, t: token, f: facts}`. It lies in its shard, so that
 taking it and counting it is one conditional write, and so is freeing it and counting what was used.
 Reserving and settling need no transaction: transactions are slow, and on one busy item they refuse
-each other. A shard is in the index `open` from its first hold until it is seen to have none.
+each other. A shard is in the index `open` from its first hold, or a late entry, until it is seen to
+have no hold and to have counted nothing since.
 """
 
 from collections.abc import Iterable, Sequence
@@ -122,8 +123,8 @@ class DynamoMeterStore:
             found += [rows.shard_key_of(item["pk"]["S"]) for item in answer["Items"]]
         return tuple(found[:limit])
 
-    def mark_settled(self, key: ShardKey) -> None:
-        self._update(self._writes.mark_settled(key))
+    def mark_settled(self, key: ShardKey, used: int) -> None:
+        self._update(self._writes.mark_settled(key, used))
 
     def _take(self, key: ShardKey, request: Request) -> Shard | Held | None:
         with sdk_errors():

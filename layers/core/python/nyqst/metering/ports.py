@@ -51,16 +51,24 @@ class MeterStore(Protocol):
         """
 
     def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
-        """Appends a late entry and counts it; False if there is one of that number."""
+        """Appends a late entry and counts it; False if there is one of that number.
+
+        The shard is open afterwards.
+        """
 
     def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
         """Of one reservation, or of all in the shard, in order."""
 
     def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
-        """Shards of any tenant that may have holds."""
+        """Shards of any tenant that may have holds, or uses that nobody has looked at."""
 
-    def mark_settled(self, key: ShardKey) -> None:
-        """The shard is not open any more, unless it has a hold."""
+    def mark_settled(self, key: ShardKey, used: int) -> None:
+        """The shard is not open any more, unless it has a hold or has counted more than that."""
+
+
+class MeterWatch(Protocol):
+    def look(self, meter: Meter) -> None:
+        """At a meter that may have counted something since it was last looked at."""
 
 
 class Held:

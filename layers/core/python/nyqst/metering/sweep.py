@@ -1,4 +1,5 @@
-"""On a schedule: ends what nobody ended, and compares every counter it meets with its ledger."""
+"""On a schedule: ends what nobody ended, compares every counter it meets with its ledger, and has
+somebody look at its meter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 from nyqst.metering.lending import lenders_to
 from nyqst.metering.model.meter import ShardKey
 from nyqst.metering.model.reservation import LedgerEntry, Shard
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import MeterStore, MeterWatch
 from nyqst.metering.settle import Settlement
 
 
@@ -21,6 +22,7 @@ class Swept:
 class SweepMeters:
     store: MeterStore
     settlement: Settlement
+    watch: MeterWatch
 
     def __call__(self, limit: int = 1_000) -> Swept:
         expired = 0
@@ -31,10 +33,17 @@ class SweepMeters:
                 continue
             expired += self.settlement.expire(shard)
             self._repay(key)
-            if self._drifts(key):
+            after, drifts = self._compared(key)
+            if drifts:
                 drifted.append(key)
-            self.store.mark_settled(key)
+            if after is not None:
+                self._settle(after)
         return Swept(expired, tuple(drifted))
+
+    def _settle(self, shard: Shard) -> None:
+        """What it has counted so far is looked at; if it counts more meanwhile, it stays open."""
+        self.watch.look(shard.key.meter)
+        self.store.mark_settled(shard.key, shard.balance.used)
 
     def _repay(self, key: ShardKey) -> None:
         """A shard's debt is its meter's: what siblings have left goes to pay it."""
@@ -47,14 +56,17 @@ class SweepMeters:
         if lenders:
             self.store.repay(key, lenders)
 
-    def _drifts(self, key: ShardKey) -> bool:
-        """Shard and ledger are read one after the other: only a shard that stood still can tell."""
+    def _compared(self, key: ShardKey) -> tuple[Shard | None, bool]:
+        """The shard, and whether its ledger says something else.
+
+        They are read one after the other: only a shard that stood still can tell.
+        """
         before = self.store.shard(key)
         entries = self.store.entries(key)
         after = self.store.shard(key)
         if before is None or after is None or before.balance != after.balance:
-            return False
-        return not agrees(after, entries)
+            return after, False
+        return after, not agrees(after, entries)
 
 
 def agrees(shard: Shard, entries: Sequence[LedgerEntry]) -> bool:

@@ -15,6 +15,7 @@ Request = dict[str, Any]
 _NEW = "attribute_not_exists(pk)"
 _NO_SUCH_HOLD = "attribute_not_exists(#h)"
 _AS_GIVEN = "#h.n = :n"
+_OPEN = "open_pk = :open, open_sk = :pk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +128,21 @@ class MeterWrites:
     def count(self, key: ShardKey, quantity: int) -> Request:
         return {
             **self.at(key),
-            "UpdateExpression": "SET rem = rem - :n, used = used + :n",
+            "UpdateExpression": f"SET rem = rem - :n, used = used + :n, {_OPEN}",
             "ConditionExpression": "attribute_exists(pk)",
-            "ExpressionAttributeValues": {":n": number(quantity)},
+            "ExpressionAttributeValues": {":n": number(quantity), **_open(key)},
         }
 
     def entry(self, key: ShardKey, entry: LedgerEntry) -> Request:
         item = rows.entry_item(key, entry)
         return {"TableName": self.table, "Item": item, "ConditionExpression": _NEW}
 
-    def mark_settled(self, key: ShardKey) -> Request:
+    def mark_settled(self, key: ShardKey, used: int) -> Request:
         return {
             **self.at(key),
             "UpdateExpression": "REMOVE open_pk, open_sk",
-            "ConditionExpression": "held = :none",
-            "ExpressionAttributeValues": {":none": number(0)},
+            "ConditionExpression": "held = :none AND used = :used",
+            "ExpressionAttributeValues": {":none": number(0), ":used": number(used)},
         }
 
     def _at_hold(self, reservation: Reservation) -> Request:
@@ -152,17 +153,18 @@ class MeterWrites:
         }
 
     def _take(self, key: ShardKey, hold: Hold, paid: str) -> Request:
-        pk = rows.shard_pk(key)
         return {
             **self.at(key),
-            "UpdateExpression": (
-                f"SET {paid}, held = held + :n, #h = :h, open_pk = :open, open_sk = :pk"
-            ),
+            "UpdateExpression": f"SET {paid}, held = held + :n, #h = :h, {_OPEN}",
             "ExpressionAttributeNames": {"#h": HOLD + hold.id},
             "ExpressionAttributeValues": {
                 ":n": number(hold.amount),
                 ":h": rows.hold_map(hold),
-                ":open": text(rows.open_pk(pk)),
-                ":pk": text(pk),
+                **_open(key),
             },
         }
+
+
+def _open(key: ShardKey) -> dict[str, dict[str, str]]:
+    pk = rows.shard_pk(key)
+    return {":open": text(rows.open_pk(pk)), ":pk": text(pk)}

@@ -15,6 +15,7 @@ from nyqst.events.types.execution import UsageUpdate
 from nyqst.events.types.lifecycle import Done, StreamError
 from nyqst.events.types.messaging import AiMessage, MessageIsAnswer
 from nyqst.events.write import EventWriter
+from nyqst.metering.ports import MeterWatch
 from nyqst.research.announce import log_of
 from nyqst.research.begin_log import begun_log
 from nyqst.research.deliveries import delivery_of
@@ -48,6 +49,7 @@ class CloseRun:
     events: EventStore
     admission: RunAdmission
     places: RunPlaces
+    watch: MeterWatch
     clock: Clock
 
     def __call__(
@@ -78,7 +80,14 @@ class CloseRun:
         self.admission.settle(run, results, usage)
         self.places.free(run)
         self.runs.mark_closed(key)
+        self._look_at_meter(run)
         return replace(run, closed=True)
+
+    def _look_at_meter(self, run: Run) -> None:
+        """Nothing is lost without it: the sweep looks at every meter that has counted something."""
+        meter = self.admission.meter(run)
+        if meter is not None:
+            self.watch.look(meter)
 
     def _reason(self, key: RunKey) -> tuple[str, str]:
         failures = self.steps.failures(key)

@@ -12,6 +12,7 @@ from typing import Any
 from nyqst.identity.model import Caller
 from nyqst.metering.admit import Admit
 from nyqst.metering.model.catalog import Feature
+from nyqst.metering.model.meter import Meter
 from nyqst.metering.model.reservation import Reservation
 from nyqst.metering.settle import Settlement
 from nyqst.research.model.run import Mode, Run, RunStatus
@@ -69,6 +70,11 @@ class RunAdmission:
             "cost_micros": usage.cost_micros,
         }
         self.settlement.commit(reservation, int(_counts(run, results)), facts)
+
+    def meter(self, run: Run) -> Meter | None:
+        """On which the run is counted."""
+        reservation = _reservation(run)
+        return reservation.shard.meter if reservation else None
 
 
 def _counts(run: Run, results: Mapping[str, Mapping[str, Any]]) -> bool:

@@ -33,10 +33,11 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """In a transaction; a row that is not there is no obstacle."""
+    """In a transaction; without a condition a row that is not there is no obstacle."""
 
     pk: str
     sk: str
+    where: ConditionBase | None = None
 
 
 ABSENT: ConditionBase = Attr("pk").not_exists()
@@ -69,10 +70,10 @@ def condition(where: ConditionBase | None, *, is_key: bool = False) -> dict[str,
 
 def request(write: Put | Update | Delete) -> dict[str, Any]:
     """The arguments of PutItem, UpdateItem or DeleteItem, but for the table's name."""
-    if isinstance(write, Delete):
-        return {"Key": key(write.pk, write.sk)}
     made = condition(write.where)
-    if isinstance(write, Put):
+    if isinstance(write, Delete):
+        made["Key"] = key(write.pk, write.sk)
+    elif isinstance(write, Put):
         made["Item"] = typed(write.item)
     else:
         made["Key"] = key(write.pk, write.sk)

@@ -10,6 +10,9 @@ class Cycle(StrEnum):
     MONTH = "month"
 
 
+_FORMATS = {Cycle.DAY: "%Y-%m-%d", Cycle.MONTH: "%Y-%m"}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     key: str
@@ -17,11 +20,24 @@ class Period:
     ends_at: datetime
     """The first instant that is no longer in it."""
 
+    @property
+    def length(self) -> timedelta:
+        return self.ends_at - self.starts_at
+
 
 def period_of(cycle: Cycle, instant: datetime) -> Period:
     there = instant.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     if cycle is Cycle.DAY:
-        return Period(there.strftime("%Y-%m-%d"), there, there + timedelta(days=1))
+        return Period(there.strftime(_FORMATS[cycle]), there, there + timedelta(days=1))
     first = there.replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
-    return Period(first.strftime("%Y-%m"), first, following)
+    return Period(first.strftime(_FORMATS[cycle]), first, following)
+
+
+def period_named(cycle: Cycle, key: str) -> Period | None:
+    """None if the key is that of another cycle."""
+    try:
+        period = period_of(cycle, datetime.strptime(key, _FORMATS[cycle]).replace(tzinfo=UTC))
+    except ValueError:
+        return None
+    return period

@@ -1,0 +1,49 @@
+"""The part of the composition that tells others what happened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from nyqst.clock import Clock
+from nyqst.identity.ports import Records
+from nyqst.metering.model.catalog import Catalog
+from nyqst.metering.ports import MeterStore
+from nyqst.settings import Settings
+
+if TYPE_CHECKING:
+    from nyqst.alerts.notice import NoticeThresholds
+    from nyqst.alerts.ports import AlertStore
+    from nyqst.alerts.tell import TellAlerts
+
+
+@dataclass
+class Notifications:
+    settings: Settings
+    clock: Clock
+    records: Records
+    catalog: Catalog
+    meters: MeterStore
+    client: Callable[[str], Any]
+    """A client of the AWS service of that name."""
+
+    @cached_property
+    def alerts(self) -> "AlertStore":
+        from nyqst.alerts.dynamodb import DynamoAlertStore
+        from nyqst.storage.table import Table
+
+        return DynamoAlertStore(Table(self.client("dynamodb"), self.settings.usage_table))
+
+    @cached_property
+    def notice_thresholds(self) -> "NoticeThresholds":
+        from nyqst.alerts.notice import NoticeThresholds
+
+        return NoticeThresholds(self.catalog, self.meters, self.alerts, self.records, self.clock)
+
+    @cached_property
+    def tell_alerts(self) -> "TellAlerts":
+        from nyqst.alerts.sns import AlertTopic
+        from nyqst.alerts.tell import TellAlerts
+
+        topic = AlertTopic(self.client("sns"), self.settings.alert_topic_arn)
+        return TellAlerts(self.alerts, [topic], self.clock)
