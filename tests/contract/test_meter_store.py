@@ -50,10 +50,14 @@ def take(store: MeterStore, key: ShardKey, amount: int = 3) -> Reservation:
     return Reservation("run_1", key, amount, "token of run_1")
 
 
-def balance(store: MeterStore, key: ShardKey) -> Balance:
+def seen(store: MeterStore, key: ShardKey) -> Shard:
     shard = store.shard(key)
     assert shard is not None
-    return shard.balance
+    return shard
+
+
+def balance(store: MeterStore, key: ShardKey) -> Balance:
+    return seen(store, key).balance
 
 
 def test_a_shard_that_was_never_cut_is_not_there(store: MeterStore, meter: Meter) -> None:
@@ -267,22 +271,11 @@ def test_a_shard_is_open_from_its_first_hold_until_it_is_settled(
 ) -> None:
     assert key not in store.open_shards(100)
     reservation = take(store, key)
-    store.mark_settled(key, 0)
+    store.mark_settled(seen(store, key))
     assert key in store.open_shards(100)
     store.free(reservation, 1, 1)
-    store.mark_settled(key, 1)
+    store.mark_settled(seen(store, key))
     assert key not in store.open_shards(100)
-
-
-def test_a_shard_that_has_counted_more_since_stays_open(store: MeterStore, key: ShardKey) -> None:
-    store.free(take(store, key), 2, 2)
-    store.mark_settled(key, 1)
-    assert key in store.open_shards(100)
-
-
-def test_a_late_entry_opens_the_shard_again(store: MeterStore, key: ShardKey) -> None:
-    assert store.append(key, entry(2, Ending.LATE, number=1))
-    assert key in store.open_shards(100)
 
 
 def test_another_tenants_meter_of_the_same_name_is_apart(store: MeterStore, key: ShardKey) -> None:
@@ -304,3 +297,33 @@ def test_the_shards_of_a_meter_are_read_together(store: MeterStore, meter: Meter
 
 def test_of_what_is_not_there_nothing_is_read(store: MeterStore, meter: Meter) -> None:
     assert store.shard(ShardKey(meter, 0)) is None
+
+
+def test_a_shard_that_was_touched_since_it_was_seen_stays_open(
+    store: MeterStore, key: ShardKey
+) -> None:
+    before = seen(store, key)
+    reservation = take(store, key)
+    store.free(reservation, 0, 0)
+    store.mark_settled(before)
+    assert key in store.open_shards(1_000)
+
+
+def test_a_late_entry_opens_its_shard(store: MeterStore, key: ShardKey) -> None:
+    store.free(take(store, key), 3, 3)
+    store.mark_settled(seen(store, key))
+    assert key not in store.open_shards(1_000)
+    before = seen(store, key)
+    assert store.append(key, entry(1, Ending.LATE, number=1))
+    store.mark_settled(before)
+    assert key in store.open_shards(1_000)
+
+
+def test_entries_are_read_in_pages(store: MeterStore, key: ShardKey) -> None:
+    for id_ in ("run_1", "run_2", "run_3"):
+        store.record(key, replace(entry(1), reservation_id=id_))
+    first, second = store.entries_behind(key, None, 2)
+    assert (first.reservation_id, second.reservation_id) == ("run_1", "run_2")
+    (third,) = store.entries_behind(key, ("run_2", 0), 2)
+    assert third.reservation_id == "run_3"
+    assert store.entries_behind(key, ("run_3", 0), 2) == ()

@@ -111,6 +111,7 @@ class MemoryMeterStore:
                 return False
             self._open.add(key)
             self._put(shard, shard.holds, held=0, used=entry.quantity)
+            self._touch(key, f"{entry.reservation_id}#{entry.number}")
             return True
 
     def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
@@ -120,15 +121,23 @@ class MemoryMeterStore:
                 found[place] for place in sorted(found) if reservation_id in ("", place[0])
             )
 
+    def entries_behind(
+        self, key: ShardKey, place: tuple[str, int] | None, limit: int
+    ) -> tuple[LedgerEntry, ...]:
+        with self._lock:
+            found = self._entries.get(key, {})
+            behind = [at for at in sorted(found) if place is None or at > place]
+            return tuple(found[at] for at in behind[:limit])
+
     def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
         with self._lock:
             return tuple(sorted(self._open, key=str)[:limit])
 
-    def mark_settled(self, key: ShardKey, used: int) -> None:
+    def mark_settled(self, shard: Shard) -> None:
         with self._lock:
-            balance = self._shards[key].balance if key in self._shards else None
-            if balance is not None and (balance.held, balance.used) == (0, used):
-                self._open.discard(key)
+            now = self._shards[shard.key]
+            if now.balance.held == 0 and now.touched == shard.touched:
+                self._open.discard(shard.key)
 
     def every_shard(self) -> tuple[Shard, ...]:
         """Of all meters, in the order in which they were first cut."""
@@ -146,8 +155,12 @@ class MemoryMeterStore:
         return shard, hold if hold and hold.amount == reservation.amount else None
 
     def _take(self, shard: Shard, hold: Hold) -> None:
-        self._open.add(shard.key)
         self._put(shard, {**shard.holds, hold.id: hold}, held=hold.amount, used=0)
+        self._touch(shard.key, hold.token)
+
+    def _touch(self, key: ShardKey, by: str) -> None:
+        self._open.add(key)
+        self._shards[key] = replace(self._shards[key], touched=by)
 
     def _free(self, shard: Shard, hold: Hold, used: int) -> None:
         others = {id_: other for id_, other in shard.holds.items() if id_ != hold.id}

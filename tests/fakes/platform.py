@@ -87,7 +87,8 @@ class MemoryPlatform:
 
     @property
     def sweep_meters(self) -> SweepMeters:
-        return SweepMeters(self.stores.meters, self.settlement, self.notice_thresholds)
+        s = self.stores
+        return SweepMeters(s.meters, s.tallies, self.settlement, self.notice_thresholds)
 
     @property
     def run_admission(self) -> RunAdmission:

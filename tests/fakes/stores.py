@@ -15,6 +15,7 @@ from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.records import MemoryRecords
 from tests.fakes.run_stores import MemoryRunStore, MemoryStepStore
+from tests.fakes.tally_store import MemoryTallyStore
 from tests.fakes.workflow import MemoryWorkflow
 
 
@@ -35,6 +36,7 @@ class MemoryStores:
     records: MemoryRecords = field(default_factory=MemoryRecords)
     meters: MemoryMeterStore = field(default_factory=MemoryMeterStore)
     alerts: MemoryAlertStore = field(default_factory=MemoryAlertStore)
+    tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

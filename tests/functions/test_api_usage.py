@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from functions.api.tabular import cell
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller
 from nyqst.identity.plan import PlanCode
@@ -99,7 +100,7 @@ def test_the_ledger_as_csv_has_a_line_for_each_entry(api: TestClient) -> None:
     answer = api.get("/v1/usage/entries?format=csv")
     assert answer.headers["content-type"].startswith("text/csv")
     head, line = answer.text.splitlines()
-    assert head == "id,number,ending,quantity,total,at"
+    assert head.startswith("id,number,ending,quantity,total,at,run,user,")
     assert line.startswith(f"{run['id']},0,committed,0,0,")
 
 
@@ -137,3 +138,52 @@ def test_the_plans_are_there_to_be_read_by_everybody(api_client: TestClient) -> 
         "limit": None,
         "overage_cents_each": 50,
     }
+
+
+def test_usage_by_day_is_what_the_sweep_has_read(
+    api: TestClient, services: Platform, caller: Caller
+) -> None:
+    run = made(ask(api), 202)
+    services.runs.change(
+        RunKey(caller.tenant_id, run["id"]), RunStatus.RUNNING, services.clock.now()
+    )
+    services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
+    services.sweep_meters()
+    today = services.clock.now().date().isoformat()
+    told = api.get("/v1/usage/analytics?by=day").json()
+    assert [line["key"] for line in told["lines"]] == [today]
+    by_user = api.get("/v1/usage/analytics?by=user").json()["lines"]
+    assert [(line["key"], line["runs"]) for line in by_user] == [(caller.user_id, 0)]
+
+
+def test_csv_is_given_to_whoever_accepts_it(api: TestClient) -> None:
+    answer = api.get("/v1/usage/analytics", headers={"Accept": "text/csv"})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.text == "key,runs,calls,tokens,input_tokens,output_tokens,cost_micros\r\n"
+
+
+def test_what_the_address_says_goes_before_what_is_accepted(api: TestClient) -> None:
+    answer = api.get("/v1/usage/analytics?format=json", headers={"Accept": "text/csv"})
+    assert answer.json()["lines"] == []
+
+
+def test_the_ledger_as_csv_comes_in_pages(api: TestClient) -> None:
+    for _ in range(3):
+        run = made(ask(api), 202)
+        made(api.post(f"/v1/runs/{run['id']}/cancel"), 200)
+    first = api.get("/v1/usage/entries?format=csv&limit=2")
+    behind = first.headers["x-next-cursor"]
+    rest = api.get("/v1/usage/entries", params={"format": "csv", "limit": 2, "cursor": behind})
+    assert [len(page.text.splitlines()) for page in (first, rest)] == [3, 2]
+    assert "x-next-cursor" not in rest.headers
+
+
+def test_a_range_of_the_ledger_that_ends_before_it_begins_is_refused(api: TestClient) -> None:
+    answer = api.get("/v1/usage/entries?from=2026-11-02&to=2026-11-01")
+    problem_of(answer, 422, "invalid_range")
+
+
+def test_a_cell_that_a_spreadsheet_would_work_out_is_quoted() -> None:
+    spoilt = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
+    assert [cell(value) for value in spoilt] == [f"'{value}" for value in spoilt]
+    assert [cell(value) for value in ("run_1", -1, None)] == ["run_1", -1, None]

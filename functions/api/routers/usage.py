@@ -1,29 +1,53 @@
-"""What the caller's tenant has used of its plan in the current periods."""
+"""What the caller's tenant has used of its plan."""
 
-import csv
-import io
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from functions.api.schemas.alerts import AlertView, ThresholdsSet, ThresholdsView
 from functions.api.schemas.page import Page, page_of
 from functions.api.schemas.usage import (
+    AnalyticsView,
     FeatureUsageView,
     LedgerEntryView,
     LedgerView,
+    LineView,
     UsageView,
 )
+from functions.api.tabular import IN_CSV, WantsCsv, csv_answer
 from nyqst.alerts.thresholds import Thresholds
 from nyqst.http.dependencies import Cursor, Limit, PlatformDep
 from nyqst.http.permission import Admin, Reader
+from nyqst.metering.analytics import By
 from nyqst.metering.model.catalog import Feature
+from nyqst.metering.usage import Wanted
 
 router = APIRouter(prefix="/usage", tags=["usage"])
+
+MAX_ENTRIES = 5_000
+"""In one answer: what a function may answer with is 6 MB."""
+
+_ENTRY = ("id", "number", "ending", "quantity", "total", "at")
+_FACTS = (
+    "run",
+    "user",
+    "project",
+    "step",
+    "model_class",
+    "status",
+    "input_tokens",
+    "output_tokens",
+    "cost_micros",
+)
+
+First = Annotated[date | None, Query(alias="from", description="The first day, in UTC.")]
+Last = Annotated[date | None, Query(alias="to", description="The last day; today if not said.")]
 
 
 @router.get("")
 def get_usage(services: PlatformDep, caller: Reader) -> UsageView:
+    """In the current periods."""
     percents = Thresholds(services.records, services.catalog, services.clock, caller).in_force()
     features = services.usage.of(caller.tenant_id, caller.plan)
     views = [FeatureUsageView.of(each, percents[each.feature]) for each in features]
@@ -50,34 +74,45 @@ def set_alert_thresholds(
     return ThresholdsView(percents=in_force)
 
 
-@router.get("/entries", response_model=LedgerView, responses={200: {"content": {"text/csv": {}}}})
+@router.get("/analytics", response_model=AnalyticsView, responses=IN_CSV)
+def analyse_usage(
+    services: PlatformDep,
+    caller: Reader,
+    as_csv: WantsCsv,
+    by: By = By.DAY,
+    first: First = None,
+    last: Last = None,
+) -> AnalyticsView | Response:
+    """From the ledger, as the last minute's sweep has read it; this month if nothing is said."""
+    last = last or services.clock.now().date()
+    first = first or last.replace(day=1)
+    found = services.analytics(caller.tenant_id, by, first, last)
+    lines = [LineView.of(line) for line in found]
+    if as_csv:
+        return csv_answer(tuple(LineView.model_fields), lines)
+    return AnalyticsView(by=by, first=first, last=last, lines=lines)
+
+
+@router.get("/entries", response_model=LedgerView, responses=IN_CSV)
 def list_entries(
     services: PlatformDep,
     caller: Reader,
+    as_csv: WantsCsv,
     feature: Feature = Feature.RESEARCH_RUN,
-    format_: Annotated[Literal["json", "csv"], Query(alias="format")] = "json",
+    first: First = None,
+    last: Last = None,
+    limit: Annotated[int, Query(ge=1, le=MAX_ENTRIES)] = MAX_ENTRIES,
+    cursor: Cursor = None,
 ) -> LedgerView | Response:
-    """The ledger of one feature in its current period."""
-    found = services.usage.entries(caller.tenant_id, caller.plan, feature)
-    entries = [LedgerEntryView.of(entry) for entry in found]
-    if format_ == "json":
-        return LedgerView(feature=feature, entries=entries)
-    return Response(_csv(entries), media_type="text/csv")
+    """The ledger of one feature, of the whole of each period that has a day of the range.
 
-
-def _csv(entries: list[LedgerEntryView]) -> str:
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(["id", "number", "ending", "quantity", "total", "at"])
-    for entry in entries:
-        rows.writerow(
-            [
-                entry.id,
-                entry.number,
-                entry.ending,
-                entry.quantity,
-                entry.total,
-                entry.at.isoformat(),
-            ]
-        )
-    return written.getvalue()
+    The current period if nothing is said. What does not fit is behind `next_cursor`, in CSV behind
+    the header `X-Next-Cursor`.
+    """
+    last = last or services.clock.now().date()
+    wanted = Wanted(first or last, last, limit, cursor)
+    page = services.usage.entries(caller.tenant_id, caller.plan, feature, wanted)
+    entries = [LedgerEntryView.of(entry) for entry in page.items]
+    if as_csv:
+        return csv_answer((*_ENTRY, *_FACTS), entries, page.next_cursor)
+    return LedgerView(feature=feature, entries=entries, next_cursor=page.next_cursor)

@@ -1,11 +1,12 @@
 """Usage on the wire."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import BaseModel
 
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.analytics import By, Line
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import LIMITLESS
 from nyqst.metering.model.reservation import Ending, LedgerEntry
@@ -88,3 +89,37 @@ class LedgerEntryView(BaseModel):
 class LedgerView(BaseModel):
     feature: Feature
     entries: list[LedgerEntryView]
+    next_cursor: str | None
+
+
+class LineView(BaseModel):
+    key: str
+    """A day, feature, model class, user or project; empty for what is nobody's."""
+    runs: int
+    calls: int
+    """Of a model."""
+    tokens: int
+    """Those of calls whose end nobody told are in no other column."""
+    input_tokens: int
+    output_tokens: int
+    cost_micros: int
+    """In millionths of a dollar."""
+
+    @classmethod
+    def of(cls, line: Line) -> "LineView":
+        return cls(
+            key=line.key,
+            runs=line.runs,
+            calls=line.calls,
+            tokens=line.tokens,
+            input_tokens=line.input_tokens,
+            output_tokens=line.output_tokens,
+            cost_micros=line.cost_micros,
+        )
+
+
+class AnalyticsView(BaseModel):
+    by: By
+    first: date
+    last: date
+    lines: list[LineView]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from nyqst.errors import Conflict, QuotaExceeded, Throttled, Unavailable
 from nyqst.metering.model.meter import Cut, Meter
 from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.ports import TallyStore
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
@@ -125,6 +126,7 @@ class Client:
 @dataclass
 class Sweeper:
     store: FaultyStore
+    tallies: TallyStore
     clock: SkewedClock
     goes_on: Callable[[], bool]
 
@@ -136,5 +138,6 @@ class Sweeper:
                 continue
 
     def sweep(self) -> None:
-        swept = SweepMeters(self.store, Settlement(self.store, self.clock), SeenMeters())()
+        settlement = Settlement(self.store, self.clock)
+        swept = SweepMeters(self.store, self.tallies, settlement, SeenMeters())()
         assert not swept.drifted, f"drifted: {swept.drifted}"

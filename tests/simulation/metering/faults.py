@@ -13,6 +13,7 @@ from greenlet import getcurrent
 
 from nyqst.errors import Throttled, Unavailable
 from tests.fakes.meter_store import MemoryMeterStore
+from tests.fakes.tally_store import MemoryTallyStore
 
 
 class Crash(BaseException):
@@ -40,7 +41,7 @@ QUIET = Odds(0, 0, 0, 0, 0, 0, 0.5)
 class FaultyStore:
     """Stands for the store: a method is one call over the network."""
 
-    store: MemoryMeterStore
+    store: MemoryMeterStore | MemoryTallyStore
     random: random.Random
     odds: Odds
     watch: Callable[[], None]

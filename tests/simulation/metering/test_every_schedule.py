@@ -11,6 +11,7 @@ from nyqst.metering.sweep import SweepMeters, agrees
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.meter_watch import SeenMeters
+from tests.fakes.tally_store import MemoryTallyStore
 from tests.simulation.metering.clients import LIFETIME, METER
 from tests.simulation.metering.every_schedule import (
     Choices,
@@ -26,6 +27,7 @@ _TRIES = 4
 class Model:
     def __init__(self, choices: Choices, cut: Cut, faults: int) -> None:
         self.store = MemoryMeterStore()
+        self.tallies = MemoryTallyStore()
         self.clock = FixedClock()
         self.network = ChosenFaults(self.store, choices, faults)
         self.cut = cut
@@ -54,13 +56,15 @@ class Model:
         """Time passes, and the sweeper comes by, at any moment."""
         self.clock.move(minutes=2)
         try:
-            SweepMeters(self.network, Settlement(self.network, self.clock), SeenMeters())()
+            settlement = Settlement(self.network, self.clock)
+            SweepMeters(self.network, self.tallies, settlement, SeenMeters())()
         except (Crash, Throttled, Unavailable):
             return
 
     def judge(self) -> None:
         self.clock.move(hours=1)
-        SweepMeters(self.store, Settlement(self.store, self.clock), SeenMeters())()
+        settlement = Settlement(self.store, self.clock)
+        SweepMeters(self.store, self.tallies, settlement, SeenMeters())()
         shards = [shard for shard in self.store.shards(METER, self.cut.shards) if shard]
         for shard in shards:
             entries = self.store.entries(shard.key)

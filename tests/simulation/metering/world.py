@@ -4,17 +4,21 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import zip_longest
+from typing import cast
 
 from greenlet import greenlet
 
 from nyqst.metering.model.meter import Balance, Cut
 from nyqst.metering.model.reservation import Ending, LedgerEntry, Shard
+from nyqst.metering.model.tally import tallies_of
+from nyqst.metering.ports import TallyStore
 from nyqst.metering.sweep import agrees
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
-from tests.simulation.metering.clients import Client, SkewedClock, Sweeper, Unit
+from tests.fakes.tally_store import MemoryTallyStore
+from tests.simulation.metering.clients import METER, Client, SkewedClock, Sweeper, Unit
 from tests.simulation.metering.faults import FAULTY, QUIET, FaultyStore, Odds
 
 _LONGEST_SKEW_S = 5
@@ -38,6 +42,7 @@ class World:
     units_each: int = 20
     odds: Odds = FAULTY
     store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
+    tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
     clock: FixedClock = field(default_factory=FixedClock)
 
     def __post_init__(self) -> None:
@@ -55,7 +60,10 @@ class World:
     def run(self) -> Settled:
         """Raises `AssertionError` on whatever is not as promised."""
         working = [self._client(number) for number in range(self.clients)]
-        sweeper = Sweeper(self.network, self._skewed(), lambda: any(c.units for c in working))
+        tallies = cast(TallyStore, FaultyStore(self.tallies, self.random, self.odds, self._watch))
+        sweeper = Sweeper(
+            self.network, tallies, self._skewed(), lambda: any(c.units for c in working)
+        )
         work: list[Callable[[], None]] = [client.work_off for client in working]
         self._schedule([greenlet(each) for each in (*work, sweeper.work_off)])
         self._settle_down()
@@ -85,7 +93,9 @@ class World:
         """Without faults: everything that was set aside comes to its end."""
         self.network.odds = QUIET
         self.clock.move(hours=1)
-        Sweeper(self.network, SkewedClock(self.clock, timedelta()), lambda: True).sweep()
+        Sweeper(
+            self.network, self.tallies, SkewedClock(self.clock, timedelta()), lambda: True
+        ).sweep()
 
     def _watch(self) -> None:
         """After every change: the shards add up to the limit, and no admission took one below zero.
@@ -109,6 +119,7 @@ class World:
         entries = [entry for shard in self._shards() for entry in self.store.entries(shard.key)]
         self._nothing_is_held()
         self._counters_equal_the_ledger()
+        self._tallies_equal_the_ledger()
         self._each_ended_once(entries)
         self._each_use_is_recorded_once(entries)
         return Settled(
@@ -126,6 +137,12 @@ class World:
     def _counters_equal_the_ledger(self) -> None:
         for shard in self._shards():
             assert agrees(shard, self.store.entries(shard.key)), shard
+
+    def _tallies_equal_the_ledger(self) -> None:
+        kept = self.tallies.between(METER.tenant_id, METER.name, date.min, date.max)
+        by_shard = sorted(self._shards(), key=lambda shard: str(shard.key))
+        folds = [tallies_of(shard.key, self.store.entries(shard.key)) for shard in by_shard]
+        assert kept == tuple(tally for fold in folds for tally in fold)
 
     def _each_ended_once(self, entries: list[LedgerEntry]) -> None:
         ends = Counter(entry.reservation_id for entry in entries if entry.number == 0)

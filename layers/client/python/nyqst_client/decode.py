@@ -5,7 +5,7 @@ Fields that a class does not have are passed over, so that an older client reads
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -61,8 +61,8 @@ def _reader(annotation: Any) -> Reader:
         return lambda value: value
     if is_dataclass(annotation):
         return _record_reader(annotation)
-    if annotation is datetime:
-        return lambda value: datetime.fromisoformat(_check(value, str))
+    if annotation in (date, datetime):
+        return lambda value: annotation.fromisoformat(_check(value, str))
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in (UnionType, Union):
         return _optional(_reader(next(one for one in inner if one is not NoneType)))

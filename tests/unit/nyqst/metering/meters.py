@@ -11,6 +11,7 @@ from nyqst.metering.sweep import SweepMeters
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.meter_watch import SeenMeters
+from tests.fakes.tally_store import MemoryTallyStore
 
 METER = Meter("ten_a", "research_run", "2026-11")
 LIFETIME = timedelta(minutes=30)
@@ -19,6 +20,7 @@ LIFETIME = timedelta(minutes=30)
 @dataclass
 class Meters:
     store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
+    tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
     clock: FixedClock = field(default_factory=FixedClock)
     cut: Cut = field(default_factory=lambda: Cut(10))
     watch: SeenMeters = field(default_factory=SeenMeters)
@@ -29,7 +31,7 @@ class Meters:
 
     @property
     def sweep(self) -> SweepMeters:
-        return SweepMeters(self.store, self.settlement, self.watch)
+        return SweepMeters(self.store, self.tallies, self.settlement, self.watch)
 
     def reserve(
         self,

@@ -7,8 +7,9 @@ from nyqst.identity.plan import PlanCode
 from nyqst.metering.admit import Admit
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.catalog import Feature
+from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.reserve import Reserve
-from nyqst.metering.usage import Usage
+from nyqst.metering.usage import Usage, Wanted
 from tests.unit.nyqst.metering.meters import LIFETIME, Meters
 
 
@@ -112,9 +113,18 @@ def test_entries_of_a_period_are_listed_over_all_shards() -> None:
         permit = admit("ten_a", PlanCode.TEAM, Feature.RESEARCH_RUN, f"run_{number}", LIFETIME)
         meters.settlement.commit(permit.reservation, 1)
     usage = Usage(builtin_catalog(), meters.store, meters.clock)
-    listed = list(usage.entries("ten_a", PlanCode.TEAM, Feature.RESEARCH_RUN))
+    today = meters.clock.now().date()
+    listed: list[LedgerEntry] = []
+    cursor: str | None = None
+    while cursor is not None or not listed:
+        wanted = Wanted(today, today, 5, cursor)
+        page = usage.entries("ten_a", PlanCode.TEAM, Feature.RESEARCH_RUN, wanted)
+        listed += page.items
+        cursor = page.next_cursor
+    assert sorted({entry.reservation_id for entry in listed}) == sorted(
+        f"run_{number}" for number in range(12)
+    )
     assert len(listed) == 12
-    assert {entry.quantity for entry in listed} == {1}
 
 
 def test_a_hold_says_under_which_plan_and_policy_it_was_given() -> None:

@@ -39,3 +39,45 @@ def test_usage_as_json_is_a_line_each(shell: Shell, service: FakeService) -> Non
     service.faults.append(httpx.Response(200, json=_USAGE))
     (line,) = shell("usage", "--json").out.splitlines()
     assert json.loads(line)["used"] == 4
+
+
+_LINE = {
+    "key": "2026-11-25",
+    "runs": 2,
+    "calls": 3,
+    "tokens": 50,
+    "input_tokens": 30,
+    "output_tokens": 20,
+    "cost_micros": 1_000_700,
+}
+_DAYS = {"by": "day", "first": "2026-11-01", "last": "2026-11-25", "lines": [_LINE]}
+
+
+def test_usage_by_day_shows_money_in_dollars(shell: Shell, service: FakeService) -> None:
+    service.faults.append(httpx.Response(200, json=_DAYS))
+    shown = shell("usage", "--by", "day", "--from", "2026-11-01")
+    assert shown.out.split() == ["2026-11-25", "2", "3", "50", "30", "20", "1.000700"]
+    assert dict(service.requests[-1].url.params) == {"by": "day", "from": "2026-11-01"}
+
+
+def test_the_ledger_is_read_to_its_end(shell: Shell, service: FakeService) -> None:
+    entry = {
+        "id": "run_1",
+        "number": 0,
+        "ending": "committed",
+        "quantity": 1,
+        "total": 1,
+        "at": "2026-11-25T12:00:00Z",
+        "facts": {"user": "usr_1"},
+    }
+    for cursor in ("more", None):
+        page = {"entries": [entry], "next_cursor": cursor}
+        service.faults.append(httpx.Response(200, json=page))
+    shown = shell("usage", "--entries", "research_run", "--json")
+    assert [json.loads(line)["facts"]["user"] for line in shown.out.splitlines()] == ["usr_1"] * 2
+    assert service.requests[-1].url.params["cursor"] == "more"
+
+
+def test_usage_is_asked_for_in_one_way(shell: Shell, service: FakeService) -> None:
+    assert shell("usage", "--by", "day", "--entries", "research_run").code == 2
+    assert service.requests == []

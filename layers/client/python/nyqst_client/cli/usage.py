@@ -1,23 +1,86 @@
 """`nyqst usage`."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
 import typer
 
 from nyqst_client.cli.options import AsJson
 from nyqst_client.cli.session import session_of
 
 
-def usage(context: typer.Context, *, as_json: AsJson = False) -> None:
-    """Show what is used and left of the plan."""
+class By(StrEnum):
+    DAY = "day"
+    FEATURE = "feature"
+    MODEL = "model"
+    USER = "user"
+    PROJECT = "project"
+
+
+def _day(flag: str, text: str) -> Any:
+    return typer.Option(flag, formats=["%Y-%m-%d"], metavar="DAY", help=text)
+
+
+def usage(
+    context: typer.Context,
+    *,
+    by: Annotated[By | None, typer.Option(help="Show what was used, summed up so.")] = None,
+    entries: Annotated[
+        str | None, typer.Option(metavar="FEATURE", help="Show a feature's ledger.")
+    ] = None,
+    first: Annotated[datetime | None, _day("--from", "The first day, in UTC.")] = None,
+    last: Annotated[datetime | None, _day("--to", "The last day; today if not said.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is used and left of the plan; with --by or --entries what it was used for."""
     from nyqst_client.cli.tables import Column, print_records
 
-    columns = (
-        Column("feature", lambda one: one.feature),
-        Column("period", lambda one: one.period),
-        Column("used", lambda one: one.used),
-        Column("held", lambda one: one.held),
-        Column("included", lambda one: one.included),
-        Column("left", lambda one: "no limit" if one.remaining is None else one.remaining),
-        Column("resets", lambda one: one.resets_at),
-    )
+    if by and entries:
+        raise typer.BadParameter("Ask for --by or for --entries")
     with session_of(context).client() as client:
-        print_records(client.usage.get().features, columns, as_json=as_json)
+        days = (first.date() if first else None, last.date() if last else None)
+        records: Iterable[Any]
+        if by:
+            records, titles = client.usage.analytics(by, *days).lines, _LINE
+        elif entries:
+            records, titles = client.usage.entries(entries, *days), _ENTRY
+        else:
+            records, titles = client.usage.get().features, _FEATURE
+        columns = [Column(title, _value_of(name)) for title, name in titles.items()]
+        print_records(records, columns, as_json=as_json)
+
+
+_FEATURE = {
+    "feature": "feature",
+    "period": "period",
+    "used": "used",
+    "held": "held",
+    "included": "included",
+    "left": "remaining",
+    "resets": "resets_at",
+}
+_LINE = {
+    "": "key",
+    "runs": "runs",
+    "calls": "calls",
+    "tokens": "tokens",
+    "in": "input_tokens",
+    "out": "output_tokens",
+    "USD": "cost_micros",
+}
+_ENTRY = {"id": "id", "ending": "ending", "quantity": "quantity", "total": "total", "at": "at"}
+"""Titles of columns, and what stands in them."""
+
+
+_SHOWN: dict[str, Callable[[Any], object]] = {
+    "key": lambda key: key or "-",
+    "remaining": lambda left: "no limit" if left is None else left,
+    "cost_micros": lambda micros: f"{micros // 1_000_000}.{micros % 1_000_000:06}",
+}
+
+
+def _value_of(name: str) -> Callable[[Any], object]:
+    shown = _SHOWN.get(name)
+    return lambda record: shown(getattr(record, name)) if shown else getattr(record, name)

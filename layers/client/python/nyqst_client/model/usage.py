@@ -1,7 +1,9 @@
 """What is used and left of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,48 @@ class FeatureUsage:
     overage: int = 0
     """Units beyond what is included."""
     overage_cents_each: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UsageLine:
+    """What was used on a day, by a user, of a feature, of a model class, for a project."""
+
+    key: str
+    runs: int
+    calls: int
+    tokens: int
+    input_tokens: int
+    output_tokens: int
+    cost_micros: int
+    """In millionths of a dollar."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsageAnalytics:
+    by: str
+    first: date
+    last: date
+    lines: tuple[UsageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What was counted; never changed."""
+
+    id: str
+    """Of what it was counted for, such as a run."""
+    number: int
+    ending: str
+    quantity: int
+    total: int
+    at: datetime
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPage:
+    entries: tuple[LedgerEntry, ...]
+    next_cursor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """What the tenant has used of its plan."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from nyqst_client.decode import decode
 from nyqst_client.http.connection import Connection
 from nyqst_client.http.paths import path_of
-from nyqst_client.model.usage import Usage
+from nyqst_client.model.usage import LedgerEntry, LedgerPage, Usage, UsageAnalytics
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +17,29 @@ class PlanUsage:
     def get(self) -> Usage:
         """In the current periods."""
         return decode(Usage, self.connection.call("GET", path_of("usage")))
+
+    def analytics(
+        self, by: str = "day", first: date | None = None, last: date | None = None
+    ) -> UsageAnalytics:
+        """By `day`, `feature`, `model`, `user` or `project`; of this month if nothing is said."""
+        path = path_of("usage", "analytics")
+        answer = self.connection.call("GET", path, params={"by": by, **_range(first, last)})
+        return decode(UsageAnalytics, answer)
+
+    def entries(
+        self, feature: str, first: date | None = None, last: date | None = None
+    ) -> Iterator[LedgerEntry]:
+        """The ledger of every period that has a day of the range, page by page."""
+        path, cursor = path_of("usage", "entries"), None
+        while True:
+            params = {"feature": feature, **_range(first, last), "cursor": cursor}
+            page = decode(LedgerPage, self.connection.call("GET", path, params=params))
+            yield from page.entries
+            cursor = page.next_cursor
+            if cursor is None:
+                return
+
+
+def _range(first: date | None, last: date | None) -> dict[str, str | None]:
+    ends = {"from": first, "to": last}
+    return {name: day.isoformat() if day else None for name, day in ends.items()}

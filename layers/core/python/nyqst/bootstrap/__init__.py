@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
     from nyqst.identity.ports import Records
+    from nyqst.metering.analytics import Analytics
     from nyqst.metering.model.catalog import Catalog
-    from nyqst.metering.ports import MeterStore
+    from nyqst.metering.ports import MeterStore, TallyStore
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
     from nyqst.metering.sweep import SweepMeters
@@ -114,6 +115,13 @@ class Platform:
         from nyqst.metering.dynamodb import DynamoMeterStore
 
         return DynamoMeterStore(self._dynamodb, self.settings.usage_table)
+
+    @cached_property
+    def tallies(self) -> "TallyStore":
+        from nyqst.metering.dynamodb import DynamoTallyStore
+        from nyqst.storage.table import Table
+
+        return DynamoTallyStore(Table(self._dynamodb, self.settings.usage_table))
 
     @cached_property
     def runs(self) -> "RunStore":
@@ -212,13 +220,21 @@ class Platform:
     def sweep_meters(self) -> "SweepMeters":
         from nyqst.metering.sweep import SweepMeters
 
-        return SweepMeters(self.meters, self.settlement, self.notifications.notice_thresholds)
+        return SweepMeters(
+            self.meters, self.tallies, self.settlement, self.notifications.notice_thresholds
+        )
 
     @cached_property
     def usage(self) -> "Usage":
         from nyqst.metering.usage import Usage
 
         return Usage(self.catalog, self.meters, self.clock)
+
+    @cached_property
+    def analytics(self) -> "Analytics":
+        from nyqst.metering.analytics import Analytics
+
+        return Analytics(self.tallies)
 
     @cached_property
     def cancel_run(self) -> "CancelRun":

@@ -1,32 +1,42 @@
-"""Meters and their ledger in the `usage` table.
+"""Meters, their ledger and its tallies in the `usage` table.
 
     pk                                      sk             holds                       index `open`
     <tenant>#METER#<name>#<period>#<shard>  SHARD          cut, lim, rem, held, used,  OPEN#<n>  pk
-                                                           h#<id>: one hold each
+                                                           touched; h#<id>: one hold each
     <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry
+    <tenant>#TALLY#<name>                   <day>#<period>#<shard>
+                                                           n: entries; z: figures by group, deflated
 
 A hold is `{n: amount, s: seen, x: expiry in ms, t: token, f: facts}`. It lies in its shard, so that
 taking it and counting it is one conditional write, and so is freeing it and counting what was used.
 Reserving and settling need no transaction: transactions are slow, and on one busy item they refuse
-each other. A shard is in the index `open` from its first hold, or a late entry, until it is seen to
-have no hold and to have counted nothing since.
+each other. A shard is in the index `open` from its first hold, or from a late entry, until it is
+seen to have no hold and nobody has touched it since.
+
+A tally is folded from the ledger, as often as need be, and replaces the one in its place if it
+knows of more entries: what stands there in the end is the fold of them all.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from boto3.dynamodb.conditions import Attr
 from botocore.exceptions import ClientError
 
 from nyqst.errors import Conflict
 from nyqst.metering import rows
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.model.tally import Tally
 from nyqst.metering.ports import HELD, Held
 from nyqst.metering.rows import text
+from nyqst.metering.tally_rows import tally_of, tally_pk, tally_row
 from nyqst.metering.writes import MeterWrites, Request
+from nyqst.storage.expressions import ABSENT, Put
 from nyqst.storage.patience import patiently
 from nyqst.storage.sdk_errors import sdk_errors
+from nyqst.storage.table import Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -91,7 +101,7 @@ class DynamoMeterStore:
         return self._update(self._writes.free(reservation, used, told, over_at))
 
     def append(self, key: ShardKey, entry: LedgerEntry) -> bool:
-        counted = self._writes.count(key, entry.quantity)
+        counted = self._writes.count(key, entry)
         return self._transact([{"Update": counted}, {"Put": self._writes.entry(key, entry)}])
 
     def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
@@ -109,6 +119,31 @@ class DynamoMeterStore:
         with sdk_errors():
             return tuple(rows.entry_of(item) for page in pages for item in page["Items"])
 
+    def entries_behind(
+        self, key: ShardKey, place: tuple[str, int] | None, limit: int
+    ) -> tuple[LedgerEntry, ...]:
+        pk = text(rows.ledger_pk(key))
+        request: Any = (
+            {}
+            if place is None
+            else {"ExclusiveStartKey": {"pk": pk, "sk": text(rows.ledger_sk(*place))}}
+        )
+        found: list[LedgerEntry] = []
+        while True:
+            with sdk_errors():
+                answer = self._client.query(
+                    TableName=self._table,
+                    KeyConditionExpression="pk = :pk",
+                    ExpressionAttributeValues={":pk": pk},
+                    ConsistentRead=True,
+                    Limit=limit - len(found),
+                    **request,
+                )
+            found += map(rows.entry_of, answer["Items"])
+            if len(found) == limit or "LastEvaluatedKey" not in answer:
+                return tuple(found)
+            request = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
     def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
         found: list[ShardKey] = []
         for partition in range(rows.OPEN_PARTITIONS):
@@ -123,8 +158,8 @@ class DynamoMeterStore:
             found += [rows.shard_key_of(item["pk"]["S"]) for item in answer["Items"]]
         return tuple(found[:limit])
 
-    def mark_settled(self, key: ShardKey, used: int) -> None:
-        self._update(self._writes.mark_settled(key, used))
+    def mark_settled(self, shard: Shard) -> None:
+        self._update(self._writes.mark_settled(shard))
 
     def _take(self, key: ShardKey, request: Request) -> Shard | Held | None:
         with sdk_errors():
@@ -163,3 +198,26 @@ class DynamoMeterStore:
         except Conflict:
             return False
         return True
+
+
+class DynamoTallyStore:
+    """`nyqst.metering.ports.TallyStore`."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def keep(self, tally: Tally) -> None:
+        try:
+            self._table.write(Put(tally_row(tally), ABSENT | Attr("n").lt(tally.entries)))
+        except Conflict:
+            return
+
+    def between(
+        self, tenant_id: str, meter_name: str, first: date, last: date
+    ) -> tuple[Tally, ...]:
+        behind = (last + timedelta(days=1)).isoformat()
+        pk = tally_pk(tenant_id, meter_name)
+        return tuple(
+            tally_of(tenant_id, meter_name, row)
+            for row in self._table.query_between(pk, first.isoformat(), behind)
+        )

@@ -1,11 +1,12 @@
 """What metering needs of a store. Every method is one indivisible step, one call to the table."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
+from nyqst.metering.model.tally import Tally
 
 
 class MeterStore(Protocol):
@@ -59,11 +60,26 @@ class MeterStore(Protocol):
     def entries(self, key: ShardKey, reservation_id: str = "") -> tuple[LedgerEntry, ...]:
         """Of one reservation, or of all in the shard, in order."""
 
-    def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
-        """Shards of any tenant that may have holds, or uses that nobody has looked at."""
+    def entries_behind(
+        self, key: ShardKey, place: tuple[str, int] | None, limit: int
+    ) -> tuple[LedgerEntry, ...]:
+        """Of the shard, in order, behind the entry of that reservation and number."""
 
-    def mark_settled(self, key: ShardKey, used: int) -> None:
-        """The shard is not open any more, unless it has a hold or has counted more than that."""
+    def open_shards(self, limit: int) -> tuple[ShardKey, ...]:
+        """Shards of any tenant that may have holds, or entries that nobody has looked at."""
+
+    def mark_settled(self, shard: Shard) -> None:
+        """The shard is not open any more, unless it has a hold or was touched since it was seen."""
+
+
+class TallyStore(Protocol):
+    def keep(self, tally: Tally) -> None:
+        """Unless one that knows as many entries, or more, stands in its place."""
+
+    def between(
+        self, tenant_id: str, meter_name: str, first: date, last: date
+    ) -> tuple[Tally, ...]:
+        """Of every shard, by day."""
 
 
 class MeterWatch(Protocol):

@@ -66,7 +66,8 @@ def shard_of(key: ShardKey, item: Item) -> Shard:
         if name.startswith(HOLD)
     }
     balance = Balance(*(int(item[name]["N"]) for name in ("lim", "rem", "held", "used")))
-    return Shard(key, Cut(int(limit), int(shards)), balance, holds)
+    touched = item["touched"]["S"] if "touched" in item else ""
+    return Shard(key, Cut(int(limit), int(shards)), balance, holds, touched)
 
 
 def entry_item(key: ShardKey, entry: LedgerEntry) -> dict[str, Any]:

@@ -1,14 +1,20 @@
-"""On a schedule: ends what nobody ended, compares every counter it meets with its ledger, and has
-somebody look at its meter."""
+"""On a schedule: ends what nobody ended, compares every counter it meets with its ledger, tallies
+that by day, and has somebody look at its meter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from nyqst.metering.lending import lenders_to
+from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import ShardKey
 from nyqst.metering.model.reservation import LedgerEntry, Shard
-from nyqst.metering.ports import MeterStore, MeterWatch
+from nyqst.metering.model.tally import Tally, tallies_of
+from nyqst.metering.ports import MeterStore, MeterWatch, TallyStore
 from nyqst.metering.settle import Settlement
+
+_TALLIED = frozenset(Feature)
+"""What is asked about by day; places and the budgets of runs are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,7 @@ class Swept:
 @dataclass(frozen=True, slots=True)
 class SweepMeters:
     store: MeterStore
+    tallies: TallyStore
     settlement: Settlement
     watch: MeterWatch
 
@@ -33,17 +40,18 @@ class SweepMeters:
                 continue
             expired += self.settlement.expire(shard)
             self._repay(key)
-            after, drifts = self._compared(key)
+            before, drifts = self._compared(key)
             if drifts:
                 drifted.append(key)
-            if after is not None:
-                self._settle(after)
+            if before is not None:
+                self._settle(before)
         return Swept(expired, tuple(drifted))
 
     def _settle(self, shard: Shard) -> None:
-        """What it has counted so far is looked at; if it counts more meanwhile, it stays open."""
+        """If it had a hold, or is touched meanwhile, there is more to look at and it stays open."""
         self.watch.look(shard.key.meter)
-        self.store.mark_settled(shard.key, shard.balance.used)
+        if not shard.holds:
+            self.store.mark_settled(shard)
 
     def _repay(self, key: ShardKey) -> None:
         """A shard's debt is its meter's: what siblings have left goes to pay it."""
@@ -63,10 +71,27 @@ class SweepMeters:
         """
         before = self.store.shard(key)
         entries = self.store.entries(key)
+        self._tally(key, entries)
         after = self.store.shard(key)
         if before is None or after is None or before.balance != after.balance:
-            return after, False
-        return after, not agrees(after, entries)
+            return before, False
+        return before, not agrees(after, entries)
+
+    def _tally(self, key: ShardKey, entries: Sequence[LedgerEntry]) -> None:
+        if key.meter.name not in _TALLIED:
+            return
+        found = tallies_of(key, entries)
+        known = self._known(key, found)
+        for tally in found:
+            if tally.entries > known.get(tally.day, 0):
+                self.tallies.keep(tally)
+
+    def _known(self, key: ShardKey, found: Sequence[Tally]) -> dict[date, int]:
+        if not found:
+            return {}
+        meter = key.meter
+        kept = self.tallies.between(meter.tenant_id, meter.name, found[0].day, found[-1].day)
+        return {tally.day: tally.entries for tally in kept if tally.shard == key}
 
 
 def agrees(shard: Shard, entries: Sequence[LedgerEntry]) -> bool:

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from nyqst.clock import Clock
 from nyqst.identity.plan import PlanCode
-from nyqst.metering.admit import meter_of
+from nyqst.metering.analytics import check_range
 from nyqst.metering.model.catalog import Catalog, Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import LIMITLESS, Balance, Meter, ShardKey
-from nyqst.metering.model.period import Period, period_of
+from nyqst.metering.model.period import Period, period_of, periods_between
 from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.ports import MeterStore
+from nyqst.paging import Listed, cursor_behind, read_cursor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,16 @@ class FeatureUsage:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries, and how many of them at once."""
+
+    first: date
+    last: date
+    limit: int
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     catalog: Catalog
     store: MeterStore
@@ -59,16 +70,35 @@ class Usage:
         )
 
     def entries(
-        self, tenant_id: str, plan_code: PlanCode, feature: Feature
-    ) -> Iterator[LedgerEntry]:
-        """Of the current period, shard by shard."""
+        self, tenant_id: str, plan_code: PlanCode, feature: Feature, wanted: "Wanted"
+    ) -> Listed[LedgerEntry]:
+        """Of the periods that have a day of the range, period by period and shard by shard."""
+        check_range(wanted.first, wanted.last)
         quota = self.catalog.plans[plan_code].features.get(feature)
         if quota is None:
-            return
-        meter = meter_of(tenant_id, feature, quota, self.clock)
-        first = self.store.shard(ShardKey(meter, 0))
-        for number in range(first.cut.shards if first else 0):
-            yield from self.store.entries(ShardKey(meter, number))
+            return Listed((), None)
+        collection = f"{tenant_id} {feature} {wanted.first} {wanted.last}"
+        place = _place(read_cursor(collection, wanted.cursor))
+        found: list[LedgerEntry] = []
+        for key in self._shards(tenant_id, feature, quota, wanted):
+            if place and _order(key) < place[:2]:
+                continue
+            behind = (place[2], place[3]) if place and _order(key) == place[:2] else None
+            found += self.store.entries_behind(key, behind, wanted.limit - len(found))
+            if len(found) == wanted.limit:
+                last = found[-1]
+                here = "|".join(map(str, (*_order(key), last.reservation_id, last.number)))
+                return Listed(tuple(found), cursor_behind(collection, here))
+        return Listed(tuple(found), None)
+
+    def _shards(
+        self, tenant_id: str, feature: Feature, quota: Quota, wanted: "Wanted"
+    ) -> Iterator[ShardKey]:
+        for period in periods_between(quota.cycle, wanted.first, wanted.last):
+            meter = Meter(tenant_id, feature.value, period)
+            first = self.store.shard(ShardKey(meter, 0))
+            for number in range(first.cut.shards if first else 0):
+                yield ShardKey(meter, number)
 
     def _of(self, tenant_id: str, feature: Feature, quota: Quota) -> FeatureUsage:
         now = self.clock.now()
@@ -88,3 +118,18 @@ def balance_of(store: MeterStore, meter: Meter, shards: int) -> Balance | None:
         found = store.shards(meter, first.cut.shards)
     known = [shard.balance for shard in found if shard is not None]
     return sum(known, Balance.untouched(0)) if known else None
+
+
+Place = tuple[str, int, str, int]
+"""Period, shard, reservation and number of an entry."""
+
+
+def _order(key: ShardKey) -> tuple[str, int]:
+    return key.meter.period, key.number
+
+
+def _place(cursor: str | None) -> Place | None:
+    if cursor is None:
+        return None
+    period, shard, reservation_id, number = cursor.split("|")
+    return period, int(shard), reservation_id, int(number)

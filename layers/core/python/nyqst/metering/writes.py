@@ -15,7 +15,7 @@ Request = dict[str, Any]
 _NEW = "attribute_not_exists(pk)"
 _NO_SUCH_HOLD = "attribute_not_exists(#h)"
 _AS_GIVEN = "#h.n = :n"
-_OPEN = "open_pk = :open, open_sk = :pk"
+_OPENED = "open_pk = :open, open_sk = :pk, touched = :by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +125,27 @@ class MeterWrites:
             request["ExpressionAttributeValues"][":now"] = number(epoch_ms(over_at))
         return request
 
-    def count(self, key: ShardKey, quantity: int) -> Request:
+    def count(self, key: ShardKey, entry: LedgerEntry) -> Request:
         return {
             **self.at(key),
-            "UpdateExpression": f"SET rem = rem - :n, used = used + :n, {_OPEN}",
+            "UpdateExpression": f"SET rem = rem - :n, used = used + :n, {_OPENED}",
             "ConditionExpression": "attribute_exists(pk)",
-            "ExpressionAttributeValues": {":n": number(quantity), **_open(key)},
+            "ExpressionAttributeValues": {
+                ":n": number(entry.quantity),
+                **_opened(key, rows.ledger_sk(entry.reservation_id, entry.number)),
+            },
         }
 
     def entry(self, key: ShardKey, entry: LedgerEntry) -> Request:
         item = rows.entry_item(key, entry)
         return {"TableName": self.table, "Item": item, "ConditionExpression": _NEW}
 
-    def mark_settled(self, key: ShardKey, used: int) -> Request:
+    def mark_settled(self, shard: Shard) -> Request:
         return {
-            **self.at(key),
+            **self.at(shard.key),
             "UpdateExpression": "REMOVE open_pk, open_sk",
-            "ConditionExpression": "held = :none AND used = :used",
-            "ExpressionAttributeValues": {":none": number(0), ":used": number(used)},
+            "ConditionExpression": "held = :none AND touched = :seen",
+            "ExpressionAttributeValues": {":none": number(0), ":seen": text(shard.touched)},
         }
 
     def _at_hold(self, reservation: Reservation) -> Request:
@@ -155,16 +158,16 @@ class MeterWrites:
     def _take(self, key: ShardKey, hold: Hold, paid: str) -> Request:
         return {
             **self.at(key),
-            "UpdateExpression": f"SET {paid}, held = held + :n, #h = :h, {_OPEN}",
+            "UpdateExpression": f"SET {paid}, held = held + :n, #h = :h, {_OPENED}",
             "ExpressionAttributeNames": {"#h": HOLD + hold.id},
             "ExpressionAttributeValues": {
                 ":n": number(hold.amount),
                 ":h": rows.hold_map(hold),
-                **_open(key),
+                **_opened(key, hold.token),
             },
         }
 
 
-def _open(key: ShardKey) -> dict[str, dict[str, str]]:
+def _opened(key: ShardKey, by: str) -> Request:
     pk = rows.shard_pk(key)
-    return {":open": text(rows.open_pk(pk)), ":pk": text(pk)}
+    return {":open": text(rows.open_pk(pk)), ":pk": text(pk), ":by": text(by)}

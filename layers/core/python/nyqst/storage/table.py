@@ -156,6 +156,15 @@ class Table:
                 return items
             after = page.last_sk
 
+    def query_between(self, pk: str, first: str, last: str) -> list[Item]:
+        """All of a partition with these sort keys and those between."""
+        where = condition(Key("pk").eq(pk) & Key("sk").between(first, last), is_key=True)
+        pages = self._client.get_paginator("query").paginate(
+            TableName=self.name, ConsistentRead=True, **where
+        )
+        with sdk_errors():
+            return [plain(item) for page in pages for item in page["Items"]]
+
     def query_index(self, index: str, partition: str, *, up_to: str, limit: int) -> list[Item]:
         """From an index with the keys `<index>_pk` and `<index>_sk`; eventually consistent."""
         where = Key(f"{index}_pk").eq(partition) & Key(f"{index}_sk").lte(up_to)

@@ -1,7 +1,8 @@
 """Stretches of time in which something is counted, in UTC."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -41,3 +42,20 @@ def period_named(cycle: Cycle, key: str) -> Period | None:
     except ValueError:
         return None
     return period
+
+
+def days_of(key: str) -> tuple[date, date]:
+    """The first and the last day of the period with that key."""
+    if len(key) > len("2026-11"):
+        return date.fromisoformat(key), date.fromisoformat(key)
+    first = date.fromisoformat(f"{key}-01")
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def periods_between(cycle: Cycle, first: date, last: date) -> Iterator[str]:
+    """The keys of those that have a day of this range, in order."""
+    day = first
+    while day <= last:
+        key = day.strftime(_FORMATS[cycle])
+        yield key
+        day = days_of(key)[1] + timedelta(days=1)

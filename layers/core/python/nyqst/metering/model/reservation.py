@@ -32,6 +32,8 @@ class Shard:
     cut: Cut
     balance: Balance
     holds: Mapping[str, Hold] = field(default_factory=dict)
+    touched: str = field(default="", compare=False)
+    """By which hold or late entry last: whoever finds another mark finds more to look at."""
 
 
 @dataclass(frozen=True, slots=True)
