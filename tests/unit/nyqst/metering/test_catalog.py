@@ -1,22 +1,18 @@
-import re
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import CatalogError, builtin_catalog, read_catalog
+from nyqst.metering.catalog.builtin import builtin_document
+from nyqst.metering.catalog.document import CatalogDocument
 from nyqst.metering.model.catalog import Feature, Quota
+from nyqst.metering.model.faults import faults_of
 from nyqst.metering.model.meter import LIMITLESS, Cut
+from nyqst.metering.model.model_class import ModelClass, Provider
 from nyqst.metering.model.period import Cycle
-
-PLAN = """
-[plans.{code}]
-name = "{code}"
-run_budget_micros = 1
-concurrent_runs = 2
-concurrent_runs_each = 1
-features.research_run = {{ cycle = "month", included = 10 }}
-"""
-GOOD = "version = 1\n" + "".join(PLAN.format(code=code.value) for code in PlanCode)
+from tests.unit.nyqst.metering.catalogs import a_catalog, a_document, a_rule, without
 
 
 def test_every_plan_is_in_the_catalog_and_can_research() -> None:
@@ -38,36 +34,137 @@ def test_a_plan_with_a_price_for_more_does_not_end() -> None:
     assert quota.cut.limit == LIMITLESS
 
 
-def test_a_catalog_that_is_in_order_is_read() -> None:
-    assert read_catalog(GOOD).version == 1
+def test_every_class_has_a_model_with_a_price() -> None:
+    catalog = builtin_catalog()
+    assert set(catalog.model_classes) == set(ModelClass)
+    for terms in catalog.model_classes.values():
+        assert terms.models[Provider.BEDROCK].removeprefix("global.") in catalog.prices
+
+
+def test_a_document_is_the_same_after_it_was_written_and_read() -> None:
+    document = builtin_document()
+    assert CatalogDocument.model_validate_json(document.model_dump_json()) == document
+    assert document.to_catalog() == builtin_catalog()
+
+
+def test_the_built_in_catalog_has_no_faults() -> None:
+    assert faults_of(builtin_catalog()) == ()
 
 
 @pytest.mark.parametrize(
-    ("was", "is_now"),
+    ("document", "where"),
     [
-        ("version = 1", ""),
-        ("research_run", "patent_draft"),
-        ('"month"', '"fortnight"'),
-        ("included = 10", "included = -1"),
-        ("included = 10", "included = 10, at_most = 5, overage_cents = 50"),
-        ("included = 10", "included = 10, at_most = 20"),
-        ("included = 10", "included = 10, shards = 41"),
-        ("run_budget_micros = 1", "run_budget_micros = -1"),
-        ("run_budget_micros = 1", 'run_budget_micros = "much"'),
-        ("run_budget_micros = 1", "run_budget_micros = 1\ncolour = 1"),
-        ("run_budget_micros = 1", ""),
-        ("concurrent_runs = 2", "concurrent_runs = 0"),
-        (r"[plans.team]", r"[plans.gold]"),
-        (r"[plans.team]", "[plans.team"),
+        (without("version"), "version"),
+        (a_document(version="1"), "version"),
+        (a_document(version=1.5), "version"),
+        (a_document(version=0), "version"),
+        (a_document(colour="red"), "colour"),
+        (a_document(fallback_class="luxury"), "fallback_class"),
+        (a_document(features__llm_tokens__unit="furlong"), "features.llm_tokens.unit"),
+        (a_document(features__patent_draft={}), "features.patent_draft.[key]"),
+        (a_document(tasks__plan__feature="patents"), "tasks.plan.feature"),
+        (a_document(tasks__plan__model_class="luxury"), "tasks.plan.model_class"),
+        (a_document(model_classes__economy__models={"acme": "m"}), "acme"),
+        (a_document(model_classes__economy__models={}), "model_classes.economy.models"),
+        (a_document(model_classes__economy__context_tokens=-1), "economy.context_tokens"),
+        (a_document(prices__m={"input": -1, "output": 1}), "prices.m.input"),
+        (a_document(prices__m={"input": 0.5, "output": 1}), "prices.m.input"),
+        (a_document(plans__gold={}), "plans.gold.[key]"),
+        (a_document(plans__team__concurrent_runs=0), "plans.team.concurrent_runs"),
+        (a_document(plans__team__run_budget_micros="much"), "plans.team.run_budget_micros"),
+        (a_document(plans__team__model_classes=["luxury"]), "plans.team.model_classes.0"),
+        (
+            a_document(plans__team__features__research_run__included=-1),
+            "plans.team.features.research_run.included",
+        ),
+        (
+            a_document(plans__team__features__research_run__included=10**16),
+            "plans.team.features.research_run.included",
+        ),
+        (
+            a_document(plans__team__features__research_run__cycle="fortnight"),
+            "plans.team.features.research_run.cycle",
+        ),
+        (a_document(aliases={"gratis": "gold"}), "aliases.gratis"),
+        (a_document(rules=[a_rule(effect={"kind": "sing"})]), "rules.0.effect"),
+        (a_document(rules=[a_rule(effect={"kind": "deny"})]), "rules.0.effect.deny.reason"),
+        (a_document(rules=[a_rule(when={"statuses": ["sleepy"]})]), "rules.0.when.statuses.0"),
+        (a_document(rules=[a_rule(when={"moon": ["full"]})]), "rules.0.when.moon"),
     ],
 )
-def test_a_catalog_that_cannot_be_sold_is_refused(was: str, is_now: str) -> None:
-    assert was in GOOD
+def test_what_is_no_catalog_is_refused_with_its_place(document: Any, where: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        CatalogDocument.model_validate(document)
+    paths = [".".join(map(str, error["loc"])) for error in refused.value.errors()]
+    assert any(where in path for path in paths), paths
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        (
+            {"plans__team__features__research_run__at_most": 5},
+            "plans.team.features.research_run.at_most",
+        ),
+        (
+            {
+                "plans__team__features__research_run": {
+                    "cycle": "month",
+                    "included": 1,
+                    "at_most": 2,
+                }
+            },
+            "plans.team.features.research_run.at_most",
+        ),
+        (
+            {"plans__team__features__research_run__shards": 41},
+            "plans.team.features.research_run.shards",
+        ),
+        ({"plans__team__features__llm_tokens": {}}, "plans.team.features.llm_tokens"),
+        ({"plans__team__concurrent_runs_each": 21}, "plans.team.concurrent_runs_each"),
+        ({"plans__team__model_classes": []}, "plans.team.model_classes"),
+        ({"plans__sandbox__default_class": "premium"}, "plans.sandbox.default_class"),
+        (
+            {"model_classes__economy__max_output_tokens": 200_001},
+            "model_classes.economy.max_output_tokens",
+        ),
+        ({"prices": {}}, "prices"),
+        ({"rules": [a_rule(), a_rule()]}, "rules.1.id"),
+        ({"aliases": {"team": "sandbox"}}, "aliases.team"),
+    ],
+)
+def test_what_cannot_be_sold_is_named_with_its_place(changes: Any, where: str) -> None:
+    assert where in [fault.path for fault in faults_of(a_catalog(**changes))]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("features", "super_report"),
+        ("tasks", "plan"),
+        ("model_classes", "premium"),
+        ("plans", "team"),
+    ],
+)
+def test_what_is_missing_is_named(path: tuple[str, str]) -> None:
+    catalog = CatalogDocument.model_validate(without(*path)).to_catalog()
+    assert [fault.path for fault in faults_of(catalog)] == [".".join(path)]
+
+
+def test_a_rule_that_leaves_a_plan_no_class_is_named() -> None:
+    effect = {"kind": "model_classes_of", "plan": "sandbox"}
+    rule = a_rule(when={"plans": ["team"]}, effect=effect)
+    catalog = a_catalog(plans__team__model_classes=["premium"], rules=[rule])
+    told = [(fault.path, fault.message) for fault in faults_of(catalog)]
+    assert ("rules.0", "leaves team no model class") in told
+
+
+def test_every_fault_is_told_at_once() -> None:
+    catalog = a_catalog(plans__team__model_classes=[], plans__sandbox__default_class="premium")
+    assert len(faults_of(catalog)) >= 2
+
+
+@pytest.mark.parametrize("text", ["", "version = 1", "[plans.team", "version = 'x'"])
+def test_a_file_that_is_no_catalog_is_refused(text: str) -> None:
     with pytest.raises(CatalogError):
-        read_catalog(re.sub(re.escape(was), is_now, GOOD))
-
-
-def test_a_plan_that_is_missing_is_named() -> None:
-    without = GOOD.replace(PLAN.format(code="team"), "")
-    with pytest.raises(CatalogError, match="team"):
-        read_catalog(without)
+        read_catalog(text)

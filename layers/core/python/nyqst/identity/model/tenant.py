@@ -13,6 +13,8 @@ MAX_NAME = 120
 
 class TenantStatus(StrEnum):
     ACTIVE = "active"
+    PAST_DUE = "past_due"
+    """A payment has failed. It is served all the same, with the sandbox's model classes."""
     SUSPENDED = "suspended"
 
 

@@ -1,18 +1,16 @@
 """Plans and what each has: the words in which admissions are decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.feature import Feature, FeatureTerms, Task, TaskTerms
 from nyqst.metering.model.meter import LIMITLESS, Cut
+from nyqst.metering.model.model_class import ClassTerms, ModelClass, Price
 from nyqst.metering.model.period import Cycle
+from nyqst.metering.model.rule import Rule
 
-
-class Feature(StrEnum):
-    RESEARCH_RUN = "research_run"
-    SUPER_REPORT = "super_report"
-    LLM_TOKENS = "llm_tokens"
+__all__ = ["Catalog", "Feature", "Plan", "Quota"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,25 @@ class Plan:
     concurrent_runs: int
     concurrent_runs_each: int
     """Of one user."""
+    model_classes: tuple[ModelClass, ...]
+    """Those that may be asked for."""
     features: Mapping[Feature, Quota | None]
     """Those that the plan has; None where there is nothing to count."""
+    default_class: ModelClass | None = None
+    """For who asks for none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
     version: int
+    features: Mapping[Feature, FeatureTerms]
+    tasks: Mapping[Task, TaskTerms]
+    model_classes: Mapping[ModelClass, ClassTerms]
+    fallback_class: ModelClass
+    """Where neither the request nor the plan says."""
+    prices: Mapping[str, Price]
+    """Of models, by their name without date, version and route."""
     plans: Mapping[PlanCode, Plan]
+    rules: tuple[Rule, ...] = ()
+    aliases: Mapping[str, PlanCode] = field(default_factory=dict)
+    """What plans are called on other price lists; accepted on input only."""
