@@ -13,7 +13,9 @@ from nyqst.documents.model import Document
 from nyqst.documents.upload import Announced, Documents
 from nyqst.identity.model import Caller
 from nyqst.metering.admit import Admit
+from nyqst.metering.bypass import KeptSwitches
 from nyqst.metering.catalog import builtin_catalog
+from nyqst.metering.look import Look
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
@@ -92,8 +94,12 @@ class MemoryPlatform:
 
     @property
     def run_admission(self) -> RunAdmission:
-        reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        return RunAdmission(Admit(builtin_catalog(), reserve, self.clock), self.settlement)
+        s = self.stores
+        reserve = Reserve(s.meters, self.settlement, self.clock)
+        look = Look(builtin_catalog(), s.meters, self.clock)
+        bypassed = KeptSwitches(s.records, self.clock).bypassed
+        admit = Admit(look, reserve, s.decisions, bypassed, self.clock)
+        return RunAdmission(admit, self.settlement)
 
     @property
     def run_places(self) -> RunPlaces:

@@ -10,6 +10,7 @@ from tests.fakes.artifact_stores import (
     MemoryPointerStore,
 )
 from tests.fakes.chat_store import MemoryChatStore
+from tests.fakes.decision_log import MemoryDecisionLog
 from tests.fakes.document_stores import MemoryCorpusStore, MemoryDocumentStore, MemoryIngestQueue
 from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.meter_store import MemoryMeterStore
@@ -37,6 +38,7 @@ class MemoryStores:
     meters: MemoryMeterStore = field(default_factory=MemoryMeterStore)
     alerts: MemoryAlertStore = field(default_factory=MemoryAlertStore)
     tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
+    decisions: MemoryDecisionLog = field(default_factory=MemoryDecisionLog)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

@@ -5,7 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from functions.api.schemas.page import Page, page_of
-from functions.api.schemas.tenants import PlanOverride, StandingSet, TenantListed, TenantView
+from functions.api.schemas.tenants import (
+    EnforcementSet,
+    PlanOverride,
+    StandingSet,
+    TenantListed,
+    TenantView,
+)
 from nyqst.http.dependencies import Cursor, Limit, PlatformDep
 from nyqst.http.permission import Operator
 from nyqst.identity.manage_tenants import Tenants
@@ -42,3 +48,10 @@ def set_standing(tenants: TenantsDep, tenant_id: str, body: StandingSet) -> Tena
 def override_plan(tenants: TenantsDep, tenant_id: str, body: PlanOverride) -> TenantView:
     """Goes before the subscription and the invitation."""
     return TenantView.of(tenants.override_plan(tenant_id, body.plan))
+
+
+@router.put("/{tenant_id}/enforcement")
+def set_enforcement(tenants: TenantsDep, tenant_id: str, body: EnforcementSet) -> TenantView:
+    """Whether what the tenant's limits do not allow is denied, let through and noted, or only let
+    through. What is used is counted in any case."""
+    return TenantView.of(tenants.set_enforcement(tenant_id, body.enforcement))

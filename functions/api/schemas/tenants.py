@@ -7,7 +7,13 @@ from pydantic import BaseModel, Field
 from nyqst.identity.manage_workspaces import Alteration
 from nyqst.identity.model import Role
 from nyqst.identity.model.audit import AuditEntry
-from nyqst.identity.model.tenant import MAX_NAME, Tenant, TenantName, TenantStatus
+from nyqst.identity.model.tenant import (
+    MAX_NAME,
+    Enforcement,
+    Tenant,
+    TenantName,
+    TenantStatus,
+)
 from nyqst.identity.model.user import User, UserStatus
 from nyqst.identity.model.workspace import Project, Workspace
 from nyqst.identity.plan import PlanCode
@@ -26,6 +32,7 @@ class TenantView(BaseModel):
     override_plan: PlanCode | None
     subscribed_plan: PlanCode | None
     invited_plan: PlanCode | None
+    enforcement: Enforcement
     created_at: datetime
 
     @classmethod
@@ -44,6 +51,10 @@ class TenantListed(BaseModel):
 
 class StandingSet(BaseModel):
     status: TenantStatus
+
+
+class EnforcementSet(BaseModel):
+    enforcement: Enforcement
 
 
 class PlanOverride(BaseModel):

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
     from nyqst.identity.ports import Records
+    from nyqst.metering.admit import Admit
     from nyqst.metering.analytics import Analytics
     from nyqst.metering.model.catalog import Catalog
-    from nyqst.metering.ports import MeterStore, TallyStore
+    from nyqst.metering.ports import DecisionLog, MeterStore, TallyStore
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
     from nyqst.metering.sweep import SweepMeters
@@ -179,12 +180,27 @@ class Platform:
         return builtin_catalog()
 
     @cached_property
-    def run_admission(self) -> "RunAdmission":
+    def decision_log(self) -> "DecisionLog":
+        from nyqst.metering.dynamodb import DynamoDecisionLog
+        from nyqst.storage.table import Table
+
+        return DynamoDecisionLog(Table(self._dynamodb, self.settings.usage_table))
+
+    @cached_property
+    def admit(self) -> "Admit":
         from nyqst.metering.admit import Admit
+        from nyqst.metering.bypass import KeptSwitches
+        from nyqst.metering.look import Look
+
+        look = Look(self.catalog, self.meters, self.clock)
+        bypassed = KeptSwitches(self.records, self.clock).bypassed
+        return Admit(look, self.reserve, self.decision_log, bypassed, self.clock)
+
+    @cached_property
+    def run_admission(self) -> "RunAdmission":
         from nyqst.research.run_admission import RunAdmission
 
-        admit = Admit(self.catalog, self.reserve, self.clock)
-        return RunAdmission(admit, self.settlement)
+        return RunAdmission(self.admit, self.settlement)
 
     @cached_property
     def run_places(self) -> "RunPlaces":

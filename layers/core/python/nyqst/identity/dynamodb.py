@@ -1,11 +1,11 @@
 """Records in the `app` table, where their layout says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.conditions import Attr
+from boto3.dynamodb.conditions import Attr, ConditionBase
 from pydantic import TypeAdapter
 
 from nyqst.errors import Conflict
@@ -95,8 +95,7 @@ class DynamoRecords:
             if before[name] == after[name]:
                 continue
             changed[name] = after[name]
-            was = before[name]
-            where = where & (Attr(name).not_exists() if was is None else Attr(name).eq(was))
+            where = where & _stood(type(change.before), name, before[name])
         return Update(before["pk"], before["sk"], changed, where)
 
     def _row(self, record: Any) -> Item:
@@ -107,6 +106,15 @@ class DynamoRecords:
         if expires:
             row["expires"] = int(values[expires].timestamp())
         return row
+
+
+def _stood(kind: type[Any], name: str, was: Any) -> ConditionBase:
+    """A field that is younger than the row stands in it by its default."""
+    absent = Attr(name).not_exists()
+    if was is None:
+        return absent
+    default = next((field.default for field in fields(kind) if field.name == name), MISSING)
+    return Attr(name).eq(was) | absent if _stored(default) == was else Attr(name).eq(was)
 
 
 def _stored(value: Any) -> Any:

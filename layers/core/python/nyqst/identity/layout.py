@@ -14,9 +14,11 @@ CREDENTIAL#<kind>#<sha256>  META             whose an API key or an invitation i
 EMAIL#<address>             META             whose an e-mail address is
 ATTEMPTS#<sha256>           META             guesses at an address's password; goes after a day
 TENANTS                     <tenant>         that there is such a tenant
+PLATFORM                    SWITCHES         what holds for all tenants at once
 
-The last four do not begin with a tenant: the first three are for strangers, of whom it is not
-known yet to which tenant they belong, and the fourth is read by the operator alone.
+The last five do not begin with a tenant: the first three are for strangers, of whom it is not
+known yet to which tenant they belong, the fourth is read by the operator alone, and the fifth is
+nobody's.
 """
 
 from collections.abc import Mapping
@@ -28,6 +30,7 @@ from nyqst.identity.model.attempts import Attempts
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.credential import Credential
 from nyqst.identity.model.invitation import Invitation
+from nyqst.identity.model.platform import Switches
 from nyqst.identity.model.session import Session
 from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import EmailAddress, Password, User
@@ -60,6 +63,7 @@ LAYOUT: Layout = {
     EmailAddress: Place("EMAIL#{email}", "META"),
     Attempts: Place("ATTEMPTS#{address_sha256}", "META", expires="expires_at"),
     TenantName: Place("TENANTS", "{tenant_id}"),
+    Switches: Place("PLATFORM", "SWITCHES"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Tenants: one's own name; for the operator, the standing and the plan of any."""
+"""Tenants: one's own name; for the operator, the standing, plan and enforcement of any."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,13 @@ from nyqst.clock import Clock
 from nyqst.errors import Conflict, NotFound
 from nyqst.identity.audit import audited
 from nyqst.identity.model.caller import Caller
-from nyqst.identity.model.tenant import OPERATOR, Tenant, TenantName, TenantStatus
+from nyqst.identity.model.tenant import (
+    OPERATOR,
+    Enforcement,
+    Tenant,
+    TenantName,
+    TenantStatus,
+)
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Changed, ref
@@ -43,6 +49,11 @@ class Tenants:
         """None gives the word back to the subscription and the invitation."""
         before = self.get(tenant_id)
         return self._change(before, replace(before, override_plan=plan), "tenant.plan_overridden")
+
+    def set_enforcement(self, tenant_id: str, enforcement: Enforcement) -> Tenant:
+        before = self.get(tenant_id)
+        after = replace(before, enforcement=enforcement)
+        return self._change(before, after, "tenant.enforcement_set")
 
     def _change(self, before: Tenant, after: Tenant, action: str) -> Tenant:
         """Told in the trail of the tenant that it was done to."""

@@ -1,24 +1,40 @@
 """The one question before anything that costs: may this caller, now, and how much.
 
-    order  rule                                         if not
-    1      the plan has the feature                     403 feature_not_in_plan
-    2      the meter of this period has so much left    402 quota_exceeded
-    3      the store can tell                           503: what starts a run fails closed
+    order  rule                                 limit of  if not
+    1      the tenant is not suspended          tenant    403 tenant_suspended
+    2      the plan has the feature             plan      403 feature_not_in_plan
+    3      the store tells                      store     503 metering_unavailable
+    4      so much is left of the period        period    402 quota_exceeded
+    5      the day's tokens are not used up     day       429 rate_limited, with Retry-After
 
-The first rule that does not hold decides. Nothing that a client sends can raise a limit: plan and
-limits come from the caller's credential and the catalog.
+The first rule that does not hold and is not waived denies. The bypass switch waives all but the
+first, so does a tenant's enforcement where it is `off` or `observe`; a feature that is `open` on
+failure waives the third. What only waived rules would deny is let through, and counted all the
+same.
+
+Every decision is stored, a denial too, unless enforcement is `off`; what cannot be stored is
+decided as if the store did not tell. A denial is an answer to its moment: the same request again,
+with the same idempotency key or another, is decided afresh, because a better plan or another day
+may be in between. Nothing that a client sends can raise a limit: plan and limits come from the
+caller's credential and the catalog.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from nyqst.clock import Clock
-from nyqst.errors import NotInPlan
-from nyqst.identity.plan import PlanCode
-from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
-from nyqst.metering.model.meter import Meter
-from nyqst.metering.model.period import period_of
-from nyqst.metering.model.reservation import Facts, Reservation
+from nyqst.errors import NyqstError, QuotaExceeded, Unavailable
+from nyqst.identity.model.tenant import Enforcement
+from nyqst.ids import new_id
+from nyqst.metering.look import Look, quota_of
+from nyqst.metering.model.catalog import Plan
+from nyqst.metering.model.decide import decide
+from nyqst.metering.model.decision import Asked, Decided, Decision, Outcome, Reason, Seen
+from nyqst.metering.model.meter import LIMITLESS, Balance, Meter
+from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.ports import DecisionLog
+from nyqst.metering.refuse import refusal_of, unavailable
 from nyqst.metering.reserve import Reserve
 
 
@@ -26,50 +42,110 @@ from nyqst.metering.reserve import Reserve
 class Permit:
     plan: Plan
     reservation: Reservation
-    policy_version: int
+    decided: Decided
+    recorded: bool
+    """Whether the decision is stored; else it is to be stored as soon as that can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Admit:
-    catalog: Catalog
+    look: Look
     reserve: Reserve
+    log: DecisionLog
+    bypassed: Callable[[], bool]
     clock: Clock
 
-    def __call__(
-        self,
-        tenant_id: str,
-        plan_code: PlanCode,
-        feature: Feature,
-        id_: str,
-        lifetime: timedelta,
-        *,
-        quantity: int = 1,
-        facts: Facts | None = None,
-    ) -> Permit:
-        """Raises `NotInPlan` or `QuotaExceeded`; the same id again is the same permit."""
-        plan = self.catalog.plans[plan_code]
-        quota = self.quota(plan, feature)
-        meter = meter_of(tenant_id, feature, quota, self.clock)
-        told = {"plan": plan.code.value, "policy": self.catalog.version, **(facts or {})}
-        reservation = self.reserve(meter, quota.cut, id_, quantity, lifetime, told)
-        return Permit(plan, reservation, self.catalog.version)
+    def __call__(self, asked: Asked, id_: str, lifetime: timedelta) -> Permit:
+        """Raises `NotInPlan`, `QuotaExceeded`, `RateLimited`, `Forbidden` or `Unavailable`.
 
-    def require(self, plan_code: PlanCode, feature: Feature) -> None:
-        """For what is in a plan or not, and is not counted."""
-        plan = self.catalog.plans[plan_code]
-        if feature not in plan.features:
-            raise NotInPlan(
-                f"{plan.name} does not include {feature}",
-                facts={"plan": plan.code.value, "feature": feature.value},
-            )
+        The same id again is the same reservation.
+        """
+        asked = replace(asked, bypassed=self.bypassed())
+        seen, taken = self.look(asked), None
+        now = self.clock.now()
+        if _may_take(decide(asked, seen, now)):
+            seen, taken = self._take(asked, seen, id_, lifetime)
+        decided = Decided(new_id("dec", now), now, id_, asked, seen, decide(asked, seen, now))
+        try:
+            return self._answer(decided, taken)
+        except NyqstError:
+            if taken is not None and taken.is_held:
+                self.reserve.settlement.release(taken)
+            raise
 
-    def quota(self, plan: Plan, feature: Feature) -> Quota:
-        self.require(plan.code, feature)
-        quota = plan.features[feature]
-        if quota is None:
-            raise ValueError(f"{feature} is not counted")
-        return quota
+    def _answer(self, decided: Decided, taken: Reservation | None) -> Permit:
+        recorded = self._record(decided)
+        if decided.decision.outcome is Outcome.DENIED:
+            raise refusal_of(decided) if recorded else unavailable()
+        if not recorded and not _goes_on_unrecorded(decided):
+            raise unavailable()
+        plan = self.look.catalog.plans[decided.asked.plan]
+        return Permit(plan, taken or _unheld(decided), decided, recorded)
+
+    def _take(
+        self, asked: Asked, seen: Seen, id_: str, lifetime: timedelta
+    ) -> tuple[Seen, Reservation | None]:
+        """What was taken, and the numbers that it was decided by."""
+        cut = quota_of(self.look.catalog.plans[asked.plan], asked.feature).cut
+        if not asked.enforced:
+            cut = replace(cut, limit=LIMITLESS)
+        meter = Meter(asked.tenant_id, asked.feature.value, seen.counted.period)
+        told = {"plan": asked.plan.value, "policy": seen.policy_version, "user": asked.user_id}
+        try:
+            taken = self.reserve(meter, cut, id_, asked.quantity, lifetime, told)
+        except QuotaExceeded as full:
+            return _with(seen, _balance(full)), None
+        except Unavailable:
+            return _with(seen, None), None
+        if asked.enforced and _is_short(asked, seen):
+            seen = self._seen_without(taken, asked)
+        return seen, taken
+
+    def _seen_without(self, taken: Reservation, asked: Asked) -> Seen:
+        """Somebody has given back since it was read."""
+        seen = self.look(asked)
+        found = seen.counted.balance
+        if found is None:
+            return seen
+        return _with(seen, replace(found, held=found.held - taken.amount).against(found.limit))
+
+    def _record(self, decided: Decided) -> bool:
+        if decided.asked.enforcement is Enforcement.OFF:
+            return True
+        try:
+            self.log.put(decided)
+        except Unavailable:
+            return False
+        return True
 
 
-def meter_of(tenant_id: str, feature: Feature, quota: Quota, clock: Clock) -> Meter:
-    return Meter(tenant_id, feature.value, period_of(quota.cycle, clock.now()).key)
+def _may_take(decision: Decision) -> bool:
+    """The quota is decided by the reservation itself; what cannot be read is not tried to take."""
+    if decision.reason is Reason.METERING_UNAVAILABLE:
+        return False
+    return decision.outcome is not Outcome.DENIED or decision.reason is Reason.QUOTA_EXCEEDED
+
+
+def _goes_on_unrecorded(decided: Decided) -> bool:
+    """As it would if the store had told nothing."""
+    asked, unread = decided.asked, _with(decided.seen, None)
+    return decide(asked, unread, decided.at).outcome is not Outcome.DENIED
+
+
+def _is_short(asked: Asked, seen: Seen) -> bool:
+    balance = seen.counted.balance
+    return balance is not None and balance.remaining < asked.quantity
+
+
+def _with(seen: Seen, balance: Balance | None) -> Seen:
+    return replace(seen, counted=replace(seen.counted, balance=balance))
+
+
+def _balance(full: QuotaExceeded) -> Balance:
+    return Balance(*(int(full.facts[name]) for name in ("limit", "remaining", "held", "used")))
+
+
+def _unheld(decided: Decided) -> Reservation:
+    asked = decided.asked
+    meter = Meter(asked.tenant_id, asked.feature.value, decided.seen.counted.period)
+    return Reservation.unheld(decided.subject, meter, asked.quantity)

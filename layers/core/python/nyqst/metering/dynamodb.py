@@ -6,6 +6,7 @@
     <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry
     <tenant>#TALLY#<name>                   <day>#<period>#<shard>
                                                            n: entries; z: figures by group, deflated
+    <tenant>#DECISION                       <decision>     one decision; goes after thirteen months
 
 A hold is `{n: amount, s: seen, x: expiry in ms, t: token, f: facts}`. It lies in its shard, so that
 taking it and counting it is one conditional write, and so is freeing it and counting what was used.
@@ -17,7 +18,7 @@ A tally is folded from the ledger, as often as need be, and replaces the one in 
 knows of more entries: what stands there in the end is the fold of them all.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ from botocore.exceptions import ClientError
 
 from nyqst.errors import Conflict
 from nyqst.metering import rows
+from nyqst.metering.decision_rows import decided_of, decision_pk, decision_row
+from nyqst.metering.model.decision import Decided, Outcome
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.model.tally import Tally
@@ -33,6 +36,7 @@ from nyqst.metering.ports import HELD, Held
 from nyqst.metering.rows import text
 from nyqst.metering.tally_rows import tally_of, tally_pk, tally_row
 from nyqst.metering.writes import MeterWrites, Request
+from nyqst.paging import MAX_PAGE, Listed, cursor_behind, read_cursor
 from nyqst.storage.expressions import ABSENT, Put
 from nyqst.storage.patience import patiently
 from nyqst.storage.sdk_errors import sdk_errors
@@ -40,6 +44,9 @@ from nyqst.storage.table import Table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+_PAGES_LOOKED_THROUGH = 10
+"""For one page of decisions of one outcome."""
 
 
 class DynamoMeterStore:
@@ -221,3 +228,41 @@ class DynamoTallyStore:
             tally_of(tenant_id, meter_name, row)
             for row in self._table.query_between(pk, first.isoformat(), behind)
         )
+
+
+class DynamoDecisionLog:
+    """`nyqst.metering.ports.DecisionLog`."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def put(self, decided: Decided) -> None:
+        self._table.put_if_absent(decision_row(decided))
+
+    def get(self, tenant_id: str, decision_id: str) -> Decided | None:
+        row = self._table.get(decision_pk(tenant_id), decision_id)
+        return decided_of(row) if row else None
+
+    def list(
+        self, tenant_id: str, limit: int, cursor: str | None, outcome: Outcome | None = None
+    ) -> Listed[Decided]:
+        pk = decision_pk(tenant_id)
+        found: list[Decided] = []
+        last = read_cursor(pk, cursor)
+        for decided in self._newest_first(pk, last, limit if outcome is None else MAX_PAGE):
+            if len(found) == limit or decided is None:
+                return Listed(tuple(found), cursor_behind(pk, last))
+            last = decided.id
+            if outcome in (None, decided.decision.outcome):
+                found.append(decided)
+        return Listed(tuple(found), None)
+
+    def _newest_first(self, pk: str, after: str | None, page_size: int) -> Iterator[Decided | None]:
+        """None where it has looked through so many that the next page may go on."""
+        for _ in range(_PAGES_LOOKED_THROUGH):
+            page = self._table.query(pk, after_sk=after, limit=page_size, newest_first=True)
+            yield from map(decided_of, page.items)
+            after = page.last_sk
+            if after is None:
+                return
+        yield None

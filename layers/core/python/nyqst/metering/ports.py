@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from nyqst.metering.model.decision import Decided, Outcome
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.model.tally import Tally
+from nyqst.paging import Listed
 
 
 class MeterStore(Protocol):
@@ -85,6 +87,18 @@ class TallyStore(Protocol):
 class MeterWatch(Protocol):
     def look(self, meter: Meter) -> None:
         """At a meter that may have counted something since it was last looked at."""
+
+
+class DecisionLog(Protocol):
+    def put(self, decided: Decided) -> None:
+        """Again is no change."""
+
+    def get(self, tenant_id: str, decision_id: str) -> Decided | None: ...
+
+    def list(
+        self, tenant_id: str, limit: int, cursor: str | None, outcome: Outcome | None = None
+    ) -> Listed[Decided]:
+        """Newest first. Of one outcome a page may hold fewer than there are behind it."""
 
 
 class Held:

@@ -10,9 +10,10 @@ from datetime import timedelta
 
 from nyqst.clock import Clock
 from nyqst.errors import InvalidInput, Throttled
-from nyqst.metering.model.meter import ShardKey
+from nyqst.metering.model.meter import Cut, ShardKey
 from nyqst.metering.model.reservation import (
     MAX_AMOUNT,
+    UNHELD,
     Ending,
     Facts,
     Hold,
@@ -34,9 +35,22 @@ class Settlement:
         self, reservation: Reservation, total: int, facts: Facts | None = None
     ) -> LedgerEntry:
         """The entry that counts the use, or the one that already has."""
-        if not 0 <= total <= MAX_AMOUNT:
-            raise InvalidInput(f"{total} cannot have been used", code="invalid_quantity")
+        _check_used(total)
         return self._end(reservation, Ending.COMMITTED, total, facts or {})
+
+    def add(
+        self, reservation: Reservation, cut: Cut, total: int, facts: Facts | None = None
+    ) -> LedgerEntry:
+        """For what was let through unheld: the entry that counts the use, or the one that has.
+
+        `cut` is for a meter that nobody else has used in that period.
+        """
+        _check_used(total)
+        key = self._home(reservation, cut)
+        entry = LedgerEntry(
+            reservation.id, 0, Ending.LATE, total, total, self.clock.now(), UNHELD, facts or {}
+        )
+        return entry if self.store.append(key, entry) else self._add_what_lacks(key, entry)[1]
 
     def release(self, reservation: Reservation) -> LedgerEntry:
         """Nothing was used. What was told before, or is told later, counts all the same."""
@@ -90,8 +104,9 @@ class Settlement:
 
     def _tell(self, key: ShardKey, entry: LedgerEntry) -> tuple[LedgerEntry, LedgerEntry]:
         """The first and the last entry of the reservation, which know of all that `entry` tells."""
-        if self.store.record(key, entry):
-            return entry, entry
+        return (entry, entry) if self.store.record(key, entry) else self._add_what_lacks(key, entry)
+
+    def _add_what_lacks(self, key: ShardKey, entry: LedgerEntry) -> tuple[LedgerEntry, LedgerEntry]:
         for _ in range(_TRIES):
             told = self.store.entries(key, entry.reservation_id)
             first, last = told[0], told[-1]
@@ -107,7 +122,21 @@ class Settlement:
                 return first, late
         raise Throttled(f"{entry.reservation_id} is settled by too many at once")
 
+    def _home(self, reservation: Reservation, cut: Cut) -> ShardKey:
+        meter = reservation.shard.meter
+        first = self.store.shard(ShardKey(meter, 0))
+        if first is None:
+            self.store.recut(meter, [None] * cut.shards, cut)
+            first = self.store.shard(ShardKey(meter, 0))
+        shards = first.cut if first else cut
+        return ShardKey(meter, shards.home(reservation.id))
+
     def _held(self, reservation: Reservation) -> Hold | None:
         shard = self.store.shard(reservation.shard)
         hold = shard.holds.get(reservation.id) if shard else None
         return hold if hold and hold.token == reservation.token else None
+
+
+def _check_used(total: int) -> None:
+    if not 0 <= total <= MAX_AMOUNT:
+        raise InvalidInput(f"{total} cannot have been used", code="invalid_quantity")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from nyqst.clock import Clock
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.analytics import check_range
+from nyqst.metering.look import all_shards
 from nyqst.metering.model.catalog import Catalog, Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import LIMITLESS, Balance, Meter, ShardKey
@@ -101,22 +102,17 @@ class Usage:
                 yield ShardKey(meter, number)
 
     def _of(self, tenant_id: str, feature: Feature, quota: Quota) -> FeatureUsage:
+        """Against the plan's limit, which the meter need not be cut to just now."""
         now = self.clock.now()
         period = period_of(quota.cycle, now)
         meter = Meter(tenant_id, feature.value, period.key)
-        balance = balance_of(self.store, meter, quota.cut.shards)
-        return FeatureUsage(
-            feature, quota, period, balance or Balance.untouched(quota.cut.limit), now
-        )
+        balance = balance_of(self.store, meter, quota.shards) or Balance.untouched(0)
+        return FeatureUsage(feature, quota, period, balance.against(quota.cut.limit), now)
 
 
 def balance_of(store: MeterStore, meter: Meter, shards: int) -> Balance | None:
-    """Of all shards as of one instant, however many the meter began with; None if it never did."""
-    found = store.shards(meter, shards)
-    first = found[0]
-    if first is not None and first.cut.shards > shards:
-        found = store.shards(meter, first.cut.shards)
-    known = [shard.balance for shard in found if shard is not None]
+    """However many shards the meter began with; None if it never did."""
+    known = [shard.balance for shard in all_shards(store, meter, shards)]
     return sum(known, Balance.untouched(0)) if known else None
 
 

@@ -231,6 +231,8 @@ def _row(run: Run) -> Item:
         "budget_micros": run.budget_micros,
         "dispatched": run.dispatched,
         "reservation": run.reservation,
+        "limited": run.limited,
+        "unrecorded": run.unrecorded,
         "due_pk": f"DUE#{_due_partition(run.id)}",
         "due_sk": (run.created_at + GRACE).isoformat(),
     }
@@ -269,6 +271,8 @@ def _run(tenant_id: str, row: Item) -> Run:
         budget_micros=row["budget_micros"],
         dispatched=row["dispatched"],
         reservation=row.get("reservation"),
+        limited=row.get("limited", True),
+        unrecorded=row.get("unrecorded"),
         started_at=_instant(row.get("started_at")),
         ended_at=_instant(row.get("ended_at")),
         error_type=row.get("error_type"),

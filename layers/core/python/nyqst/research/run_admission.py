@@ -11,7 +11,10 @@ from typing import Any
 
 from nyqst.identity.model import Caller
 from nyqst.metering.admit import Admit
+from nyqst.metering.decision_rows import decided_of, plain_of
+from nyqst.metering.look import quota_of
 from nyqst.metering.model.catalog import Feature
+from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.model.reservation import Reservation
 from nyqst.metering.settle import Settlement
@@ -19,6 +22,9 @@ from nyqst.research.model.run import Mode, Run, RunStatus
 from nyqst.research.model.step import task_step
 from nyqst.research.model.usage import Usage
 
+COUNTED = Feature.RESEARCH_RUN
+NEEDED: Mapping[Mode, tuple[Feature, ...]] = {Mode.SUPER_REPORT: (Feature.SUPER_REPORT,)}
+"""What a plan must have for a run of that mode, beside what is counted."""
 _LONGEST_WAIT = timedelta(days=1)
 """From asking to the end, a wait for a place included; what is settled even later is debt."""
 
@@ -31,30 +37,24 @@ class RunAdmission:
     def take(self, caller: Caller, run: Run) -> Run:
         """The run with its reservation and its budget, which may be less than the plan's, not more.
 
-        Raises `NotInPlan` or `QuotaExceeded`.
+        Raises what `Admit` raises.
         """
-        if run.mode is Mode.SUPER_REPORT:
-            self.admit.require(caller.plan, Feature.SUPER_REPORT)
-        permit = self.admit(
-            caller.tenant_id,
-            caller.plan,
-            Feature.RESEARCH_RUN,
-            run.id,
-            _LONGEST_WAIT,
-            facts={"user": caller.user_id},
-        )
+        asked = asked_by(caller, NEEDED.get(run.mode, ()))
+        permit = self.admit(asked, run.id, _LONGEST_WAIT)
         most = permit.plan.run_budget_micros
         return replace(
             run,
             plan=permit.plan.code,
             budget_micros=min(run.budget_micros or most, most),
             reservation=permit.reservation.handle(),
+            limited=permit.decided.asked.enforced,
+            unrecorded=None if permit.recorded else plain_of(permit.decided),
         )
 
     def give_back(self, run: Run) -> None:
         """Of a run that came to nothing before it was one."""
         reservation = _reservation(run)
-        if reservation:
+        if reservation and reservation.is_held:
             self.settlement.release(reservation)
 
     def settle(self, run: Run, results: Mapping[str, Mapping[str, Any]], usage: Usage) -> None:
@@ -62,6 +62,8 @@ class RunAdmission:
         reservation = _reservation(run)
         if reservation is None:
             return
+        if run.unrecorded is not None:
+            self.admit.log.put(decided_of(run.unrecorded))
         facts = {
             "user": run.user_id,
             "status": run.status.value,
@@ -69,12 +71,29 @@ class RunAdmission:
             "output_tokens": usage.output_tokens,
             "cost_micros": usage.cost_micros,
         }
-        self.settlement.commit(reservation, int(_counts(run, results)), facts)
+        total = int(_counts(run, results))
+        if reservation.is_held:
+            self.settlement.commit(reservation, total, facts)
+        else:
+            cut = quota_of(self.admit.look.catalog.plans[run.plan], COUNTED).cut
+            self.settlement.add(reservation, cut, total, facts)
 
     def meter(self, run: Run) -> Meter | None:
         """On which the run is counted."""
         reservation = _reservation(run)
         return reservation.shard.meter if reservation else None
+
+
+def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
+    """A suspended tenant is refused when it shows its credential; it never comes so far."""
+    return Asked(
+        caller.tenant_id,
+        caller.user_id,
+        caller.plan,
+        COUNTED,
+        needs,
+        enforcement=caller.enforcement,
+    )
 
 
 def _counts(run: Run, results: Mapping[str, Mapping[str, Any]]) -> bool:

@@ -1,11 +1,11 @@
 """Which money a step of a run may spend."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nyqst.clock import Clock
-from nyqst.metering.admit import meter_of
+from nyqst.metering.look import meter_of
 from nyqst.metering.model.catalog import Catalog, Feature
-from nyqst.metering.model.meter import Meter
+from nyqst.metering.model.meter import LIMITLESS, Meter
 from nyqst.metering.purse import Phase, Purse, share_of
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
@@ -34,7 +34,7 @@ class RunPurses:
             Meter(run.tenant_id, f"budget-{phase}", run.id),
             share_of(run.budget_micros, phase),
             meter_of(run.tenant_id, Feature.LLM_TOKENS, quota, self.clock),
-            quota.cut,
+            quota.cut if run.limited else replace(quota.cut, limit=LIMITLESS),
             f"{run.id}:{lease.step}:{lease.attempt}",
             {"run": run.id, "user": run.user_id, "step": lease.step},
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from nyqst.identity.model.tenant import Enforcement
 from nyqst.identity.plan import PlanCode
 
 
@@ -46,6 +47,7 @@ class Caller:
     scopes: frozenset[Scope]
     plan: PlanCode = PlanCode.SANDBOX
     """In force when the request came; never what a client says."""
+    enforcement: Enforcement = Enforcement.ENFORCE
     correlation_id: str = field(default="", compare=False)
     via: str = field(default="", compare=False)
     """The id of the API key or of the session that was shown."""

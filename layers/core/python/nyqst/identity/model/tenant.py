@@ -18,6 +18,16 @@ class TenantStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class Enforcement(StrEnum):
+    """What becomes of a tenant's request that its limits do not allow."""
+
+    OFF = "off"
+    """It is let through, and nothing is said of it. What it uses is counted."""
+    OBSERVE = "observe"
+    """It is let through, and kept as what would have been denied."""
+    ENFORCE = "enforce"
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     id: str
@@ -29,6 +39,7 @@ class Tenant:
     override_plan: PlanCode | None = None
     subscribed_plan: PlanCode | None = None
     invited_plan: PlanCode | None = None
+    enforcement: Enforcement = Enforcement.ENFORCE
 
     @property
     def plan(self) -> PlanCode:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.catalog import Catalog, Plan, Quota
-from nyqst.metering.model.feature import Feature, FeatureTerms, Task, TaskTerms, Unit
+from nyqst.metering.model.feature import Feature, FeatureTerms, OnFailure, Task, TaskTerms, Unit
 from nyqst.metering.model.meter import LIMITLESS
 from nyqst.metering.model.model_class import ClassTerms, ModelClass, Price, Provider
 from nyqst.metering.model.period import Cycle
@@ -34,6 +34,7 @@ class Strict(BaseModel):
 class FeatureEntry(Strict):
     name: Name
     unit: Unit
+    on_failure: OnFailure = OnFailure.CLOSED
 
 
 class TaskEntry(Strict):
@@ -181,7 +182,10 @@ class CatalogDocument(Strict):
     def to_catalog(self) -> Catalog:
         return Catalog(
             version=self.version,
-            features={key: FeatureTerms(one.name, one.unit) for key, one in self.features.items()},
+            features={
+                key: FeatureTerms(one.name, one.unit, one.on_failure)
+                for key, one in self.features.items()
+            },
             tasks={key: TaskTerms(one.feature, one.model_class) for key, one in self.tasks.items()},
             model_classes={
                 key: ClassTerms(one.name, one.context_tokens, one.max_output_tokens, one.models)

@@ -26,10 +26,19 @@ class Task(StrEnum):
     REPORT = "report"
 
 
+class OnFailure(StrEnum):
+    """What becomes of a request while the store of the meters does not answer."""
+
+    OPEN = "open"
+    """It is let through, and what it uses is counted when it settles."""
+    CLOSED = "closed"
+
+
 @dataclass(frozen=True, slots=True)
 class FeatureTerms:
     name: str
     unit: Unit
+    on_failure: OnFailure = OnFailure.CLOSED
 
 
 @dataclass(frozen=True, slots=True)

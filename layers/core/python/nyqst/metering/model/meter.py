@@ -69,5 +69,9 @@ class Balance:
             self.used + other.used,
         )
 
+    def against(self, limit: int) -> "Balance":
+        """The same use under another limit."""
+        return Balance(limit, limit - self.held - self.used, self.held, self.used)
+
     def grown(self, by: int) -> "Balance":
         return Balance(self.limit + by, self.remaining + by, self.held, self.used)

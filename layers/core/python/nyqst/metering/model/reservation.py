@@ -8,6 +8,8 @@ from enum import StrEnum
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 
 MAX_AMOUNT = 10**12
+UNHELD = "unheld"
+"""In the place of a hold's token where nothing was set aside."""
 Facts = Mapping[str, str | int]
 """What a reservation is for, kept with it to the end: run, user, model, policy version."""
 
@@ -45,6 +47,15 @@ class Reservation:
     amount: int
     token: str
     """Of its hold."""
+
+    @classmethod
+    def unheld(cls, id_: str, meter: Meter, amount: int) -> "Reservation":
+        """Of what was let through while nothing could be set aside."""
+        return cls(id_, ShardKey(meter, 0), amount, UNHELD)
+
+    @property
+    def is_held(self) -> bool:
+        return self.token != UNHELD
 
     def handle(self) -> str:
         """As text, to be kept beside what it was taken for; its tenant is known there."""

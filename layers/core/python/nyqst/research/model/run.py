@@ -123,6 +123,10 @@ class Run:
     """Whether it has its place among the tenant's running ones; before that it waits."""
     reservation: str | None = None
     """Handle of what was set aside for it; None if it was never admitted, as before metering."""
+    limited: bool = True
+    """Whether its tenant's limits were enforced when it was admitted."""
+    unrecorded: Mapping[str, Any] | None = None
+    """The decision that admitted it, if it could not be stored then."""
     closed: bool = False
     """Whether its log has its terminal event."""
 
