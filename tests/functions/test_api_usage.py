@@ -50,7 +50,8 @@ def test_the_run_beyond_the_plan_is_denied_with_the_numbers(api: TestClient) -> 
     for _ in range(10):
         made(ask(api), 202)
     problem = problem_of(ask(api), 402, "quota_exceeded")
-    assert problem["facts"] | {"period": ""} == {
+    assert problem["facts"] | {"period": "", "decision": ""} == {
+        "decision": "",
         "meter": "research_run",
         "period": "",
         "limit": 10,
@@ -107,6 +108,7 @@ def test_the_ledger_as_csv_has_a_line_for_each_entry(api: TestClient) -> None:
 def test_a_super_report_is_not_in_the_sandbox(api: TestClient) -> None:
     answer = api.post("/v1/runs", json={**QUESTION, "mode": "super_report"})
     problem = problem_of(answer, 403, "feature_not_in_plan")
+    assert problem["facts"].pop("decision").startswith("dec_")
     assert problem["facts"] == {"plan": "sandbox", "feature": "super_report"}
     assert runs_left(api)["held"] == 0
 
