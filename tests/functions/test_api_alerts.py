@@ -10,8 +10,8 @@ from functions.sweep_meters.handler import handle as sweep_meters
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller, Scope
 from nyqst.identity.plan import PlanCode
-from nyqst.metering.model.catalog import Feature
 from nyqst.research.model.run import RunKey, RunStatus
+from nyqst.research.run_admission import asked_by
 from tests.builders import a_caller
 from tests.functions.service import made, problem_of
 
@@ -24,8 +24,7 @@ def caller(tenant: str) -> Caller:
 def use(services: Platform, caller: Caller, runs: int) -> None:
     admit = services.run_admission.admit
     for number in range(runs):
-        tenant, plan = caller.tenant_id, caller.plan
-        permit = admit(tenant, plan, Feature.RESEARCH_RUN, f"{number}", timedelta(hours=1))
+        permit = admit(asked_by(caller), f"{number}", timedelta(hours=1))
         services.settlement.commit(permit.reservation, 1)
 
 

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller
 from nyqst.identity.model.tenant import OPERATOR
+from nyqst.storage.expressions import Update
 from tests.builders import a_caller
 from tests.functions.conftest import key_for, signed_in
 from tests.functions.service import made, problem_of
@@ -203,3 +204,34 @@ def test_a_key_without_the_admin_scope_does_not_read_the_trail(
 ) -> None:
     key = made(api.post("/v1/api-keys", json={"name": "x", "scopes": ["read", "write"]}))
     problem_of(signed_in(api_client, key["key"]).get("/v1/audit"), 403, "scope_missing")
+
+
+def test_the_operator_rolls_enforcement_out_and_the_trail_tells(
+    operator: TestClient, api: TestClient, caller: Caller
+) -> None:
+    assert api.get("/v1/tenant").json()["enforcement"] == "enforce"
+    path = f"/v1/tenants/{caller.tenant_id}/enforcement"
+    assert operator.put(path, json={"enforcement": "observe"}).json()["enforcement"] == "observe"
+    (entry,) = api.get("/v1/audit?limit=1").json()["items"]
+    assert (entry["action"], entry["actor"]) == ("tenant.enforcement_set", "usr_a")
+    assert (entry["before"], entry["after"]) == (
+        {"enforcement": "enforce"},
+        {"enforcement": "observe"},
+    )
+    problem_of(operator.put(path, json={"enforcement": "perhaps"}), 422, "invalid_request")
+
+
+def test_nobody_sets_their_own_enforcement(api: TestClient, caller: Caller) -> None:
+    path = f"/v1/tenants/{caller.tenant_id}/enforcement"
+    problem_of(api.put(path, json={"enforcement": "off"}), 403, "operator_only")
+    made(api.patch("/v1/tenant", json={"name": "Boats", "enforcement": "off"}), 200)
+    assert api.get("/v1/tenant").json()["enforcement"] == "enforce"
+
+
+def test_a_tenant_from_before_enforcement_can_be_changed(
+    operator: TestClient, services: Platform, api: TestClient, caller: Caller
+) -> None:
+    services.app_table.write(Update(f"{caller.tenant_id}#TENANT", "META", {"enforcement": None}))
+    assert api.get("/v1/tenant").json()["enforcement"] == "enforce"
+    path = f"/v1/tenants/{caller.tenant_id}/enforcement"
+    assert made(operator.put(path, json={"enforcement": "off"}), 200)["enforcement"] == "off"

@@ -12,13 +12,16 @@ from nyqst.identity.plan import PlanCode
 from nyqst.identity.records import Changed, ref
 from nyqst.metering.admit import Admit
 from nyqst.metering.catalog import builtin_catalog
+from nyqst.metering.look import Look
 from nyqst.metering.model.catalog import Catalog, Feature
+from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from tests.builders import a_caller
 from tests.fakes.alert_store import MemoryAlertStore
 from tests.fakes.clock import FixedClock
+from tests.fakes.decision_log import MemoryDecisionLog
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.records import MemoryRecords
 from tests.residents import settle
@@ -49,16 +52,13 @@ class Using:
 
     def use(self, runs: int) -> None:
         settlement = Settlement(self.meters, self.clock)
-        admit = Admit(self.catalog, Reserve(self.meters, settlement, self.clock), self.clock)
+        reserve = Reserve(self.meters, settlement, self.clock)
+        look = Look(self.catalog, self.meters, self.clock)
+        admit = Admit(look, reserve, MemoryDecisionLog(), lambda: False, self.clock)
+        asked = Asked("ten_a", "usr_a", self.caller.plan, Feature.RESEARCH_RUN)
         for _ in range(runs):
             self.used += 1
-            permit = admit(
-                "ten_a",
-                self.caller.plan,
-                Feature.RESEARCH_RUN,
-                f"run_{self.used}",
-                timedelta(hours=1),
-            )
+            permit = admit(asked, f"run_{self.used}", timedelta(hours=1))
             settlement.commit(permit.reservation, 1)
 
     def look(self) -> list[int]:
