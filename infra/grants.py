@@ -29,6 +29,20 @@ def use_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
     _grant(grantees, _READ + _WRITE, table.table_arn)
 
 
+def rows_of(
+    table: dynamodb.Table, keys: Sequence[str], actions: Sequence[str], *grantees: iam.IGrantable
+) -> None:
+    """Of the partitions whose keys are such, and no others; never grants an action without a key,
+    which the condition would let through."""
+    for grantee in grantees:
+        iam.Grant.add_to_principal(
+            grantee=grantee,
+            actions=[f"dynamodb:{action}" for action in actions],
+            resource_arns=[table.table_arn],
+            conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys)}},
+        )
+
+
 def query_index(table: dynamodb.Table, index: str, *grantees: iam.IGrantable) -> None:
     _grant(grantees, ("dynamodb:Query",), f"{table.table_arn}/index/{index}")
 

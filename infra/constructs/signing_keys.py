@@ -1,8 +1,12 @@
-"""The secret with the keys that access tokens are signed with, and what rotates it."""
+"""The secret with the keys that access tokens are signed with, and what rotates it.
+
+Their public half is a row of the `app` table, for whoever verifies tokens and makes none.
+"""
 
 from dataclasses import replace
 
 from aws_cdk import Duration
+from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_secretsmanager as secretsmanager
@@ -10,8 +14,9 @@ from constructs import Construct
 
 from infra.constructs.function import Function
 from infra.constructs.retention import removal_policy
-from infra.grants import rotate_secret
+from infra.grants import rotate_secret, rows_of
 from infra.stage import Stage
+from nyqst.identity.layout import PUBLIC_KEYS
 from nyqst.settings import Settings
 
 
@@ -19,7 +24,13 @@ class SigningKeys(Construct):
     """The first rotation, right after deployment, makes the first keys."""
 
     def __init__(
-        self, scope: Construct, id_: str, *, stage: Stage, core: lambda_.ILayerVersion
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        stage: Stage,
+        core: lambda_.ILayerVersion,
+        app_table: dynamodb.Table,
     ) -> None:
         super().__init__(scope, id_)
         # Written out, because the `Ref` of the emulator is a name where that of AWS is the ARN.
@@ -31,7 +42,7 @@ class SigningKeys(Construct):
         )
         secret.apply_removal_policy(removal_policy(stage))
         self.secret_arn = secret.attr_id
-        settings = Settings(stage=stage.name)
+        settings = Settings(stage=stage.name, app_table=app_table.table_name)
         self.rotate = Function(
             scope,
             "RotateKeys",
@@ -44,6 +55,7 @@ class SigningKeys(Construct):
             memory_mb=256,
         )
         rotate_secret(self.secret_arn, self.rotate)
+        rows_of(app_table, [PUBLIC_KEYS], ["PutItem"], self.rotate)
         if stage.keys_rotated_days is not None:
             self._schedule(stage.keys_rotated_days)
 

@@ -42,7 +42,7 @@ def _seed(platform: Platform, tenant_id: str) -> str:
 
 def _make_signing_keys(platform: Platform) -> None:
     """As Secrets Manager has it done on AWS, by itself."""
-    if platform.identity.signing_keys.current() is None:
+    if not platform.identity.public_keys.published():
         version = uuid.uuid4().hex
         platform.identity.rotate_keys.propose(version)
         platform.identity.rotate_keys.accept(version)

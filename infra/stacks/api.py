@@ -44,14 +44,19 @@ class ApiStack(Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         self._stage = stage
-        keys = SigningKeys(self, "SigningKeys", stage=stage, core=research.layers.core)
+        keys = SigningKeys(
+            self,
+            "SigningKeys",
+            stage=stage,
+            core=research.layers.core,
+            app_table=data.app_table,
+        )
         self.rotate_keys = keys.rotate
         reading = Settings(
             stage=stage.name,
             app_table=data.app_table.table_name,
             events_table=data.events_table.table_name,
             cors_origins=",".join(stage.cors_origins),
-            signing_keys_secret=keys.secret_arn,
             external_issuers=stage.external_issuers,
         )
         machine = research.workflow.state_machine
@@ -69,6 +74,7 @@ class ApiStack(Stack):
                 state_machine_arn=machine.state_machine_arn,
                 runner=stage.runner,
                 registration=stage.registration,
+                signing_keys_secret=keys.secret_arn,
                 scenarios=",".join(stage.scenarios),
             ),
             layers=[research.layers.core],
@@ -77,7 +83,7 @@ class ApiStack(Stack):
         self.stream = self._stream_function(
             replace(reading, reads_only="yes"), research.layers.core
         )
-        read_secret(keys.secret_arn, self.api, self.stream)
+        read_secret(keys.secret_arn, self.api)
         use_table(data.app_table, self.api)
         use_table(data.usage_table, self.api)
         read_table(data.app_table, self.stream)

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from nyqst.identity.dynamodb import DynamoPublicKeys
 from nyqst.identity.model.signing import KeySet, rotated
-from nyqst.identity.ports import SigningKeys
+from nyqst.identity.ports import PublicKeys, SigningKeys
 from nyqst.identity.secretsmanager import SecretSigningKeys
 from nyqst.identity.tokens import new_signing_key
 from tests.aws import Aws
 from tests.builders import NOW
-from tests.fakes.signing_keys import MemorySigningKeys
+from tests.fakes.signing_keys import MemoryPublicKeys, MemorySigningKeys
 
 
 @pytest.fixture(params=["memory", "secretsmanager"])
@@ -22,6 +23,15 @@ def source(request: pytest.FixtureRequest) -> SigningKeys:
     name = uuid.uuid4().hex
     aws.secretsmanager.create_secret(Name=name, SecretString="chance characters")
     return SecretSigningKeys(aws.secretsmanager, name)
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def public(request: pytest.FixtureRequest) -> PublicKeys:
+    if request.param == "memory":
+        return MemoryPublicKeys()
+    aws: Aws = request.getfixturevalue("aws")
+    aws.app.delete("SIGNING_KEYS", "PUBLIC")
+    return DynamoPublicKeys(aws.app)
 
 
 def a_set() -> KeySet:
@@ -42,8 +52,9 @@ def test_a_set_comes_into_force_when_it_is_accepted(source: SigningKeys) -> None
         proposed, before = version(), source.current()
         source.propose(proposed, keys)
         assert source.current() == before
+        assert source.proposed(proposed) == keys
         source.accept(proposed)
-        assert source.current() == keys
+        assert source.current() == source.proposed(proposed) == keys
 
 
 def test_a_set_that_is_proposed_again_is_the_first_that_was(source: SigningKeys) -> None:
@@ -60,3 +71,14 @@ def test_to_accept_twice_is_to_accept_once(source: SigningKeys) -> None:
     source.accept(proposed)
     source.accept(proposed)
     assert source.current() == keys
+
+
+def test_nothing_is_published_at_first(public: PublicKeys) -> None:
+    assert public.published() == ()
+
+
+def test_what_is_published_replaces_what_was(public: PublicKeys) -> None:
+    first = a_set()
+    for keys in (first, rotated(first, new_signing_key(), NOW)):
+        public.publish(keys.public)
+        assert public.published() == keys.public

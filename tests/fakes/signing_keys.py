@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from nyqst.identity.model.signing import KeySet
+from nyqst.identity.model.signing import KeySet, PublicKey
 
 
 @dataclass
@@ -18,5 +18,21 @@ class MemorySigningKeys:
     def propose(self, version: str, keys: KeySet) -> None:
         self._proposed.setdefault(version, keys)
 
+    def proposed(self, version: str) -> KeySet:
+        return self._proposed[version]
+
     def accept(self, version: str) -> None:
         self._accepted = version
+
+
+@dataclass
+class MemoryPublicKeys:
+    reads: int = 0
+    _keys: tuple[PublicKey, ...] = ()
+
+    def published(self) -> tuple[PublicKey, ...]:
+        self.reads += 1
+        return self._keys
+
+    def publish(self, keys: tuple[PublicKey, ...]) -> None:
+        self._keys = keys

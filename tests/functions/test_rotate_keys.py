@@ -17,7 +17,7 @@ def rotate(secret: str, *steps: str) -> None:
 
 
 def published(client: TestClient, services: Platform) -> list[str]:
-    services.identity.access_tokens.keys._keys = None
+    services.identity.verifier._kept._keys = None
     return [key["kid"] for key in client.get("/v1/.well-known/jwks.json").json()["keys"]]
 
 

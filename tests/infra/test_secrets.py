@@ -28,11 +28,10 @@ def test_the_signing_keys_are_one_secret_and_rotate(templates: Templates) -> Non
     assert rotation["RotationRules"] == {"AutomaticallyAfterDays": 30}
 
 
-def test_who_verifies_reads_and_only_the_rotation_writes(templates: Templates) -> None:
+def test_only_who_signs_reads_and_only_the_rotation_writes(templates: Templates) -> None:
     reading = {"secretsmanager:GetSecretValue"}
     assert statements_about_secrets(templates) == {
         "Api": reading,
-        "Stream": reading,
         "RotateKeys": reading
         | {
             "secretsmanager:DescribeSecret",
@@ -40,6 +39,15 @@ def test_who_verifies_reads_and_only_the_rotation_writes(templates: Templates) -
             "secretsmanager:UpdateSecretVersionStage",
         },
     }
+
+
+def test_who_only_verifies_is_not_told_of_the_secret(templates: Templates) -> None:
+    told = {
+        function["Handler"]
+        for function in templates.properties("AWS::Lambda::Function")
+        if "NYQST_SIGNING_KEYS_SECRET" in function["Environment"]["Variables"]
+    }
+    assert told == {"functions.api.handler.handle", "functions.rotate_keys.handler.handle"}
 
 
 def test_secrets_manager_may_call_the_rotation_for_this_secret_alone(

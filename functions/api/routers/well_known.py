@@ -20,5 +20,5 @@ class Jwks(BaseModel):
 def list_keys(services: PlatformDep, response: Response) -> Jwks:
     """The public keys, the next one among them before it signs anything."""
     response.headers["Cache-Control"] = f"public, max-age={_KEPT_S}"
-    keys = services.identity.access_tokens.keys.all().good(services.clock.now())
+    keys = services.identity.verifier.good()
     return Jwks(keys=[dict(key.public_jwk) for key in keys])

@@ -21,7 +21,7 @@ def begun(accounts: Accounts) -> SignedIn:
 
 @pytest.fixture
 def key(accounts: Accounts) -> SigningKey:
-    return accounts.access.keys.all().current
+    return accounts.signer.current()
 
 
 def claims_of(signed_in: SignedIn) -> dict[str, Any]:

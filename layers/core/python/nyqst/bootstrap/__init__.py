@@ -71,7 +71,9 @@ class Platform:
     def identity(self) -> "IdentityServices":
         from nyqst.bootstrap.identity import IdentityServices
 
-        return IdentityServices(self.settings, self.clock, self.records, self._client)
+        return IdentityServices(
+            self.settings, self.clock, self.app_table, self.records, self._client
+        )
 
     @cached_property
     def notifications(self) -> "Notifications":

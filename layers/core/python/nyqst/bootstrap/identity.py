@@ -10,18 +10,19 @@ from nyqst.identity.ports import Records
 from nyqst.settings import Settings
 
 if TYPE_CHECKING:
-    from nyqst.identity.access_tokens import AccessTokens
     from nyqst.identity.authenticate_token import AuthenticateToken
-    from nyqst.identity.keys import RotateKeys
-    from nyqst.identity.ports import SigningKeys
+    from nyqst.identity.keys import RotateKeys, Verifier
+    from nyqst.identity.ports import PublicKeys, SigningKeys
     from nyqst.identity.register import Register
     from nyqst.identity.sign_in import SignIn
+    from nyqst.storage.table import Table
 
 
 @dataclass
 class IdentityServices:
     settings: Settings
     clock: Clock
+    app_table: "Table"
     records: Records
     client: Callable[[str], Any]
     """A client of the AWS service of that name."""
@@ -33,16 +34,20 @@ class IdentityServices:
         return SecretSigningKeys(self.client("secretsmanager"), self.settings.signing_keys_secret)
 
     @cached_property
-    def access_tokens(self) -> "AccessTokens":
-        from nyqst.identity.access_tokens import AccessTokens
-        from nyqst.identity.keys import KeptKeys
+    def public_keys(self) -> "PublicKeys":
+        from nyqst.identity.dynamodb import DynamoPublicKeys
 
-        return AccessTokens(
-            KeptKeys(self.signing_keys, self.clock), self.clock, self.settings.stage
-        )
+        return DynamoPublicKeys(self.app_table)
+
+    @cached_property
+    def verifier(self) -> "Verifier":
+        from nyqst.identity.keys import Verifier
+
+        return Verifier(self.public_keys, self.clock)
 
     @cached_property
     def authenticate_token(self) -> "AuthenticateToken":
+        from nyqst.identity.access_tokens import ReadToken
         from nyqst.identity.authenticate_token import AuthenticateToken
         from nyqst.identity.issuer_keys import KeptIssuerKeys
         from nyqst.identity.issuers import read_issuers
@@ -51,18 +56,22 @@ class IdentityServices:
         return AuthenticateToken(
             self.records,
             self.clock,
-            self.access_tokens,
+            ReadToken(self.verifier, self.clock, self.settings.stage),
             read_issuers(self.settings.external_issuers),
             KeptIssuerKeys(fetch_jwks, self.clock),
         )
 
     @cached_property
     def sign_in(self) -> "SignIn":
+        from nyqst.identity.access_tokens import IssueToken
+        from nyqst.identity.keys import Signer
         from nyqst.identity.passwords import Argon2Passwords
         from nyqst.identity.sessions import Sessions
         from nyqst.identity.sign_in import SignIn
 
-        sessions = Sessions(self.records, self.clock, self.access_tokens)
+        signer = Signer(self.signing_keys, self.clock)
+        issue_token = IssueToken(signer, self.clock, self.settings.stage)
+        sessions = Sessions(self.records, self.clock, issue_token)
         return SignIn(self.records, self.clock, Argon2Passwords(), sessions)
 
     @cached_property
@@ -82,4 +91,4 @@ class IdentityServices:
         from nyqst.identity.keys import RotateKeys
         from nyqst.identity.tokens import new_signing_key
 
-        return RotateKeys(self.signing_keys, self.clock, new_signing_key)
+        return RotateKeys(self.signing_keys, self.public_keys, self.clock, new_signing_key)

@@ -7,7 +7,7 @@ from typing import Any
 from nyqst.clock import Clock
 from nyqst.errors import Unauthenticated
 from nyqst.identity import tokens
-from nyqst.identity.keys import KeptKeys
+from nyqst.identity.keys import Signer, Verifier
 from nyqst.identity.model.session import Session
 from nyqst.identity.model.signing import TOKEN_LASTS
 from nyqst.identity.model.token import check_times
@@ -15,20 +15,20 @@ from nyqst.identity.model.token import check_times
 AUDIENCE = "nyqst"
 
 
+def issuer_of(stage: str) -> str:
+    return f"urn:nyqst:{stage}"
+
+
 @dataclass(frozen=True, slots=True)
-class AccessTokens:
-    keys: KeptKeys
+class IssueToken:
+    signer: Signer
     clock: Clock
     stage: str
 
-    @property
-    def issuer(self) -> str:
-        return f"urn:nyqst:{self.stage}"
-
-    def issue(self, session: Session) -> str:
+    def __call__(self, session: Session) -> str:
         now = int(self.clock.now().timestamp())
         claims = {
-            "iss": self.issuer,
+            "iss": issuer_of(self.stage),
             "aud": AUDIENCE,
             "sub": session.user_id,
             "tid": session.tenant_id,
@@ -36,10 +36,21 @@ class AccessTokens:
             "iat": now,
             "exp": now + int(TOKEN_LASTS.total_seconds()),
         }
-        return tokens.sign(claims, self.keys.all().current)
+        return tokens.sign(claims, self.signer.current())
 
-    def read(self, raw: str, kid: str) -> Mapping[str, Any]:
-        key = self.keys.find(kid)
+
+@dataclass(frozen=True, slots=True)
+class ReadToken:
+    verifier: Verifier
+    clock: Clock
+    stage: str
+
+    @property
+    def issuer(self) -> str:
+        return issuer_of(self.stage)
+
+    def __call__(self, raw: str, kid: str) -> Mapping[str, Any]:
+        key = self.verifier.find(kid)
         if key is None:
             raise Unauthenticated("Nobody here has the key of this token", code="token_unknown_key")
         claims = tokens.verify(raw, key.public_jwk, AUDIENCE)

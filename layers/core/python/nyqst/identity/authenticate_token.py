@@ -7,7 +7,7 @@ from typing import Any
 from nyqst.clock import Clock
 from nyqst.errors import InvalidInput, Unauthenticated
 from nyqst.identity import tokens
-from nyqst.identity.access_tokens import AccessTokens
+from nyqst.identity.access_tokens import ReadToken
 from nyqst.identity.authenticate import check_standing
 from nyqst.identity.found_tenant import caller_of
 from nyqst.identity.model.caller import Caller
@@ -25,7 +25,7 @@ _LONGEST = 8_000
 class AuthenticateToken:
     records: Records
     clock: Clock
-    access: AccessTokens
+    read_token: ReadToken
     issuers: Mapping[str, Issuer]
     issuer_keys: IssuerKeys
 
@@ -33,8 +33,8 @@ class AuthenticateToken:
         if len(raw) > _LONGEST:
             raise Unauthenticated("This is not an access token", code="token_malformed")
         seen, via = tokens.look_at(raw), ""
-        if seen.issuer == self.access.issuer:
-            claims = self.access.read(raw, seen.kid)
+        if seen.issuer == self.read_token.issuer:
+            claims = self.read_token(raw, seen.kid)
             via = claims["sid"]
             tenant, user = self._of_session(claims)
         elif seen.issuer in self.issuers:

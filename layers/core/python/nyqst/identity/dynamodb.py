@@ -1,7 +1,7 @@
 """Records in the `app` table, where their layout says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, asdict, fields
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,8 @@ from pydantic import TypeAdapter
 
 from nyqst.errors import Conflict
 from nyqst.idempotency import Once, replay
-from nyqst.identity.layout import LAYOUT, Layout, key_of
+from nyqst.identity.layout import LAYOUT, PUBLIC_KEYS, Layout, key_of
+from nyqst.identity.model.signing import PublicKey
 from nyqst.identity.ports import Answering
 from nyqst.identity.records import Added, Change, Changed, Record, Ref, Removed
 from nyqst.paging import Listed, cursor_behind, read_cursor
@@ -115,6 +116,19 @@ def _stood(kind: type[Any], name: str, was: Any) -> ConditionBase:
         return absent
     default = next((field.default for field in fields(kind) if field.name == name), MISSING)
     return Attr(name).eq(was) | absent if _stored(default) == was else Attr(name).eq(was)
+
+
+class DynamoPublicKeys:
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def published(self) -> tuple[PublicKey, ...]:
+        row = self._table.get(PUBLIC_KEYS, "PUBLIC")
+        return tuple(_record(PublicKey, key) for key in row["keys"]) if row else ()
+
+    def publish(self, keys: tuple[PublicKey, ...]) -> None:
+        stored = [{name: _stored(value) for name, value in asdict(key).items()} for key in keys]
+        self._table.write(Put({"pk": PUBLIC_KEYS, "sk": "PUBLIC", "keys": stored}))
 
 
 def _stored(value: Any) -> Any:

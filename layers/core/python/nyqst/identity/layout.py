@@ -15,10 +15,11 @@ EMAIL#<address>             META             whose an e-mail address is
 ATTEMPTS#<sha256>           META             guesses at an address's password; goes after a day
 TENANTS                     <tenant>         that there is such a tenant
 PLATFORM                    SWITCHES         what holds for all tenants at once
+SIGNING_KEYS                PUBLIC           the public keys of access tokens
 
-The last five do not begin with a tenant: the first three are for strangers, of whom it is not
-known yet to which tenant they belong, the fourth is read by the operator alone, and the fifth is
-nobody's.
+The last six do not begin with a tenant: the first three are for strangers, of whom it is not
+known yet to which tenant they belong, the fourth is read by the operator alone, the fifth is
+nobody's, and the sixth is what everybody may know.
 """
 
 from collections.abc import Mapping
@@ -48,6 +49,8 @@ class Place:
 
 
 Layout = Mapping[type[Any], Place]
+
+PUBLIC_KEYS = "SIGNING_KEYS"
 
 LAYOUT: Layout = {
     Tenant: Place("{id}#TENANT", "META"),

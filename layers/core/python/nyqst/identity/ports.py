@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from nyqst.idempotency import Once
-from nyqst.identity.model.signing import KeySet
+from nyqst.identity.model.signing import KeySet, PublicKey
 from nyqst.identity.model.token import Issuer
 from nyqst.identity.records import Change, Record, Ref
 from nyqst.paging import Listed
@@ -62,8 +62,20 @@ class SigningKeys(Protocol):
     def propose(self, version: str, keys: KeySet) -> None:
         """Lays them beside the current ones. A version is proposed once, however often asked."""
 
+    def proposed(self, version: str) -> KeySet:
+        """As it was proposed, whether it is accepted or not."""
+
     def accept(self, version: str) -> None:
         """What was proposed comes into force."""
+
+
+class PublicKeys(Protocol):
+    """The public half, for whoever verifies and does not sign."""
+
+    def published(self) -> tuple[PublicKey, ...]:
+        """Empty before the first rotation."""
+
+    def publish(self, keys: tuple[PublicKey, ...]) -> None: ...
 
 
 class IssuerKeys(Protocol):

@@ -41,6 +41,11 @@ class SecretSigningKeys:
                 VersionStages=[_PENDING],
             )
 
+    def proposed(self, version: str) -> KeySet:
+        with sdk_errors():
+            value = self._client.get_secret_value(SecretId=self._secret_id, VersionId=version)
+        return _KEY_SET.validate_json(value["SecretString"])
+
     def accept(self, version: str) -> None:
         with sdk_errors():
             held = self._client.describe_secret(SecretId=self._secret_id)["VersionIdsToStages"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, Unauthenticated
-from nyqst.identity.access_tokens import AccessTokens
+from nyqst.identity.access_tokens import IssueToken
 from nyqst.identity.audit import audited
 from nyqst.identity.authenticate import check_standing
 from nyqst.identity.found_tenant import caller_of
@@ -39,7 +39,7 @@ class SignedIn:
 class Sessions:
     records: Records
     clock: Clock
-    access: AccessTokens
+    issue_token: IssueToken
 
     def beginning(self, caller: Caller) -> tuple[list[Change], SignedIn]:
         """What is to be committed, and what the caller is given once it is."""
@@ -62,7 +62,7 @@ class Sessions:
         )
         added = Added(session)
         entry = audited(caller, now, "session.started", session.id, added)
-        return [added, entry], SignedIn(self.access.issue(session), token.raw())
+        return [added, entry], SignedIn(self.issue_token(session), token.raw())
 
     def refresh(self, raw: str, correlation_id: str) -> SignedIn:
         """Another pair. A token that was used before ends the session it is of."""
@@ -79,7 +79,7 @@ class Sessions:
                 "This refresh token was used before; its session has ended",
                 code="refresh_token_reused",
             )
-        return SignedIn(self.access.issue(after), turned.raw())
+        return SignedIn(self.issue_token(after), turned.raw())
 
     def end(self, raw: str, correlation_id: str) -> None:
         """Also with a token whose turn is over, and of a session that has ended."""

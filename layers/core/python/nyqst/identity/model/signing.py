@@ -16,14 +16,25 @@ RETIRED_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class PublicKey:
+    kid: str
+    public_jwk: Mapping[str, str]
+    retired_at: datetime | None = None
+
+    def is_good(self, now: datetime) -> bool:
+        return self.retired_at is None or now < self.retired_at + RETIRED_FOR
+
+
+@dataclass(frozen=True, slots=True)
 class SigningKey:
     kid: str
     public_jwk: Mapping[str, str]
     private_pem: str = field(repr=False)
     retired_at: datetime | None = None
 
-    def is_good(self, now: datetime) -> bool:
-        return self.retired_at is None or now < self.retired_at + RETIRED_FOR
+    @property
+    def public(self) -> PublicKey:
+        return PublicKey(self.kid, self.public_jwk, self.retired_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +43,20 @@ class KeySet:
     next: SigningKey
     retired: tuple[SigningKey, ...] = ()
 
-    def good(self, now: datetime) -> tuple[SigningKey, ...]:
-        """Those whose signatures count."""
-        return (self.current, self.next, *(key for key in self.retired if key.is_good(now)))
-
-    def find(self, kid: str, now: datetime) -> SigningKey | None:
-        return next((key for key in self.good(now) if key.kid == kid), None)
+    @property
+    def public(self) -> tuple[PublicKey, ...]:
+        """All that verifying takes."""
+        return tuple(key.public for key in (self.current, self.next, *self.retired))
 
 
 def rotated(keys: KeySet, fresh: SigningKey, now: datetime) -> KeySet:
     current = keys.current
     retiring = SigningKey(current.kid, current.public_jwk, current.private_pem, now)
-    still = (key for key in keys.retired if key.is_good(now))
+    still = (key for key in keys.retired if key.public.is_good(now))
     return KeySet(current=keys.next, next=fresh, retired=(retiring, *still))
+
+
+def together(before: KeySet | None, after: KeySet) -> tuple[PublicKey, ...]:
+    """While nobody can say which of the two is in force: what still signs is not retired."""
+    keys = {key.kid: key for key in (*after.public, *(before.public if before else ()))}
+    return tuple(keys.values())
