@@ -28,6 +28,8 @@ class Stage:
     scenarios: tuple[str, ...] = ()
     """Scenarios that requests may choose; only for stages that serve nobody."""
     cors_origins: tuple[str, ...] = ()
+    webhooks_to_loopback: bool = False
+    """Over http, to the machine itself; only for stages that serve nobody."""
     registration: str = "invited"
     """`open` lets anybody register, on the sandbox plan."""
     external_issuers: str = ""
@@ -61,6 +63,7 @@ STAGES: Mapping[str, Stage] = {
                 "rate_limited",
             ),
             cors_origins=("http://localhost:5173",),
+            webhooks_to_loopback=True,
             registration="open",
             keys_rotated_days=None,
             keeps_data=False,

@@ -27,6 +27,7 @@ ROUTERS = {
     "tenants": ("tenants",),
     "usage": ("usage",),
     "users": ("users",),
+    "webhooks": ("webhooks",),
     "workspaces": ("workspaces",),
 }
 """What a path begins with, behind `/v1/`, and the modules in `routers` that answer it."""

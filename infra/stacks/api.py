@@ -72,6 +72,7 @@ class ApiStack(Stack):
                 artifact_bucket=data.artifact_bucket.bucket_name,
                 ingest_queue_url=research.ingest_queue.queue_url,
                 state_machine_arn=machine.state_machine_arn,
+                webhooks_to_loopback="yes" if stage.webhooks_to_loopback else "",
                 runner=stage.runner,
                 registration=stage.registration,
                 signing_keys_secret=keys.secret_arn,

@@ -43,6 +43,7 @@ class MonitoringStack(Stack):
             "FailedExecutions": research.workflow.state_machine.metric_failed(period=_FIVE_MINUTES),
             "ErrorsLogged": self._errors_logged(),
             "MetersDrifted": _ours(Metric.METERS_DRIFTED),
+            "WebhooksGivenUp": _ours(Metric.WEBHOOKS_GIVEN_UP),
             "UnreadDocuments": research.dead_letters.metric_approximate_number_of_messages_visible(
                 period=_FIVE_MINUTES
             ),
@@ -130,6 +131,7 @@ _ALARMS = {
     "FailedExecutions": (1, "A run's workflow failed beyond its own means of ending the run."),
     "ErrorsLogged": (5, "Functions log errors that they could deal with, but often."),
     "MetersDrifted": (1, "A meter does not say what its ledger says."),
+    "WebhooksGivenUp": (10, "Webhooks were tried for a day and not taken, many at once."),
     "UnreadDocuments": (1, "A document could be neither read nor given up."),
 }
 """Threshold in five minutes, and what it means when it is reached."""

@@ -21,7 +21,6 @@ from infra.grants import (
     invoke_model,
     publish,
     query_index,
-    read_table,
     run_workflow,
     use_artifacts,
     use_table,
@@ -81,6 +80,7 @@ class ResearchStack(Stack):
         self.reap_runs = self._reaper()
         self.quota_alerts = sns.Topic(self, "QuotaAlerts", enforce_ssl=True)
         self.sweep_meters = self._sweeper()
+        self.deliver_webhooks = self._messenger()
         self.dead_letters = sqs.Queue(
             self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
         )
@@ -98,6 +98,7 @@ class ResearchStack(Stack):
             self.close_run,
             self.reap_runs,
             self.sweep_meters,
+            self.deliver_webhooks,
             self.ingest_document,
         )
 
@@ -146,6 +147,13 @@ class ResearchStack(Stack):
         self._every_minute("SweepMetersEveryMinute", sweeper)
         return sweeper
 
+    def _messenger(self) -> Function:
+        loopback = "yes" if self.stage.webhooks_to_loopback else ""
+        settings = replace(self._settings, webhooks_to_loopback=loopback)
+        messenger = self._core_function("deliver_webhooks", "Sends webhooks that are due", settings)
+        self._every_minute("DeliverWebhooksEveryMinute", messenger)
+        return messenger
+
     def _every_minute(self, name: str, function: Function) -> None:
         events.Rule(
             self,
@@ -188,11 +196,11 @@ class ResearchStack(Stack):
         use_table(data.app_table, *steps, self.close_run, self.reap_runs, self.ingest_document)
         use_table(data.usage_table, *steps, self.close_run, self.reap_runs, self.sweep_meters)
         query_index(data.usage_table, "open", self.sweep_meters)
-        read_table(data.app_table, self.sweep_meters)
+        use_table(data.app_table, self.sweep_meters, self.deliver_webhooks)
         publish(self.quota_alerts, self.sweep_meters)
         append_events(data.events_table, *steps, self.close_run, self.reap_runs)
         use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
-        query_index(data.app_table, "due", self.reap_runs)
+        query_index(data.app_table, "due", self.reap_runs, self.deliver_webhooks)
         run_workflow(self.workflow.state_machine, self.reap_runs)
         if self.stage.runner == "bedrock":
             invoke_model(self.stage.bedrock_model_id, *steps)

@@ -34,6 +34,7 @@ from nyqst.research.start_run import RunRequest, StartRun
 from nyqst.research.step import Steps
 from nyqst.research.synthesize_run import SynthesizeRun
 from nyqst.research.write_deliverable import WriteDeliverable
+from nyqst.webhooks.announce import Announce
 from tests.fakes import library, plain_research
 from tests.fakes.clock import FixedClock
 from tests.fakes.script import Script
@@ -75,6 +76,7 @@ class MemoryPlatform:
             self.run_admission,
             self.run_places,
             self.notice_thresholds,
+            Announce(s.records, s.deliveries),
             self.clock,
         )
 

@@ -11,6 +11,7 @@ from tests.fakes.artifact_stores import (
 )
 from tests.fakes.chat_store import MemoryChatStore
 from tests.fakes.decision_log import MemoryDecisionLog
+from tests.fakes.delivery_store import MemoryDeliveryStore
 from tests.fakes.document_stores import MemoryCorpusStore, MemoryDocumentStore, MemoryIngestQueue
 from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.meter_store import MemoryMeterStore
@@ -39,6 +40,7 @@ class MemoryStores:
     alerts: MemoryAlertStore = field(default_factory=MemoryAlertStore)
     tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
     decisions: MemoryDecisionLog = field(default_factory=MemoryDecisionLog)
+    deliveries: MemoryDeliveryStore = field(default_factory=MemoryDeliveryStore)
 
     def __post_init__(self) -> None:
         self.runs = MemoryRunStore(self.chats)

@@ -20,6 +20,8 @@ class Settings:
     state_machine_arn: str = ""
     alert_topic_arn: str = ""
     """Where those who look after the platform hear of quotas that run out."""
+    webhooks_to_loopback: str = ""
+    """Anything lets webhooks go to this machine over http; for stages that serve nobody."""
     runner: str = "offline"
     """`offline` or `bedrock`."""
     scenarios: str = ""

@@ -33,6 +33,8 @@ class Metric(StrEnum):
     RESERVATIONS_EXPIRED = "ReservationsExpired"
     METERS_DRIFTED = "MetersDrifted"
     ALERTS_TOLD = "AlertsTold"
+    WEBHOOKS_DELIVERED = "WebhooksDelivered"
+    WEBHOOKS_GIVEN_UP = "WebhooksGivenUp"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"
 

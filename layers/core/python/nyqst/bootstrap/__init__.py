@@ -156,6 +156,7 @@ class Platform:
             self.run_admission,
             self.run_places,
             self.notifications.notice_thresholds,
+            self.notifications.announce,
             self.clock,
         )
 

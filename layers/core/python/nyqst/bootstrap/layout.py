@@ -3,5 +3,6 @@
 from nyqst.alerts.layout import LAYOUT as ALERTS
 from nyqst.identity.layout import LAYOUT as IDENTITY
 from nyqst.identity.layout import Layout
+from nyqst.webhooks.layout import LAYOUT as WEBHOOKS
 
-EVERY_RECORD: Layout = {**IDENTITY, **ALERTS}
+EVERY_RECORD: Layout = {**IDENTITY, **ALERTS, **WEBHOOKS}

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from nyqst.alerts.notice import NoticeThresholds
     from nyqst.alerts.ports import AlertStore
     from nyqst.alerts.tell import TellAlerts
+    from nyqst.webhooks.announce import Announce
+    from nyqst.webhooks.deliver import DeliverDue
+    from nyqst.webhooks.ports import DeliveryStore
 
 
 @dataclass
@@ -44,6 +47,37 @@ class Notifications:
     def tell_alerts(self) -> "TellAlerts":
         from nyqst.alerts.sns import AlertTopic
         from nyqst.alerts.tell import TellAlerts
+        from nyqst.alerts.webhook import AlertWebhooks
 
         topic = AlertTopic(self.client("sns"), self.settings.alert_topic_arn)
-        return TellAlerts(self.alerts, [topic], self.clock)
+        return TellAlerts(self.alerts, [AlertWebhooks(self.announce), topic], self.clock)
+
+    @cached_property
+    def deliveries(self) -> "DeliveryStore":
+        from nyqst.storage.table import Table
+        from nyqst.webhooks.dynamodb import DynamoDeliveryStore
+
+        return DynamoDeliveryStore(Table(self.client("dynamodb"), self.settings.app_table))
+
+    @cached_property
+    def announce(self) -> "Announce":
+        from nyqst.webhooks.announce import Announce
+
+        return Announce(self.records, self.deliveries)
+
+    @cached_property
+    def deliver_due(self) -> "DeliverDue":
+        import random
+
+        from nyqst.webhooks.deliver import DeliverDue
+        from nyqst.webhooks.public_http import PublicPost
+        from nyqst.webhooks.standing import Standing
+
+        return DeliverDue(
+            self.deliveries,
+            self.records,
+            Standing(self.records, self.clock),
+            PublicPost(loopback=bool(self.settings.webhooks_to_loopback)),
+            self.clock,
+            random.random,
+        )

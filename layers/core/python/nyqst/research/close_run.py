@@ -24,9 +24,11 @@ from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE
 from nyqst.research.model.usage import Usage
 from nyqst.research.ports import RunStore, StepStore
 from nyqst.research.run_admission import RunAdmission
+from nyqst.research.run_event import ending_of
 from nyqst.research.run_places import RunPlaces
 from nyqst.research.used import used_by
 from nyqst.research.wire_message import wire_message
+from nyqst.webhooks.announce import Announce
 
 _CENT_MICROS = 10_000
 """Millionths of a dollar in a cent."""
@@ -50,6 +52,7 @@ class CloseRun:
     admission: RunAdmission
     places: RunPlaces
     watch: MeterWatch
+    announce: Announce
     clock: Clock
 
     def __call__(
@@ -79,6 +82,7 @@ class CloseRun:
         self._end_log(run, message, usage)
         self.admission.settle(run, results, usage)
         self.places.free(run)
+        self.announce(ending_of(run, self.clock.now()))
         self.runs.mark_closed(key)
         self._look_at_meter(run)
         return replace(run, closed=True)
