@@ -33,6 +33,7 @@ def services(aws: Aws) -> Iterator[Platform]:
         state_machine_arn=aws.state_machine_arn,
         alert_topic_arn=aws.topic_arn,
         scenarios="happy_path",
+        webhooks_to_loopback="yes",
         signing_keys_secret=aws.signing_keys_secret,
         registration="open",
     )

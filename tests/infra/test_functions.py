@@ -65,3 +65,13 @@ def test_watchers_cannot_take_the_workers_place(templates: Templates) -> None:
         for function in templates.properties("AWS::Lambda::Function")
     }
     assert reserved["functions/stream/run.sh"] == 50
+
+
+def test_prod_sends_no_webhooks_to_itself(templates: Templates) -> None:
+    for function in templates.properties("AWS::Lambda::Function"):
+        assert "NYQST_WEBHOOKS_TO_LOOPBACK" not in function["Environment"]["Variables"]
+
+
+def test_what_has_to_happen_by_itself_happens_every_minute(templates: Templates) -> None:
+    rules = templates.properties("AWS::Events::Rule")
+    assert [rule["ScheduleExpression"] for rule in rules] == ["rate(1 minute)"] * 3

@@ -38,6 +38,7 @@ class PublicPost:
     loopback: bool = False
     """Whether this machine may be posted to, over http."""
     resolve: Resolve = resolve
+    is_public: Callable[[Address], bool] = is_public
     total_s: float = _TOTAL_S
     tls: ssl.SSLContext | None = None
     """None for the system's own trust."""
@@ -71,7 +72,7 @@ class PublicPost:
     def _may_reach(self, target: Target, address: Address) -> bool:
         if target.scheme == "http":
             return address.is_loopback
-        return is_public(address)
+        return self.is_public(address)
 
     def _post(
         self, target: Target, address: str, headers: Mapping[str, str], body: bytes
@@ -107,7 +108,7 @@ class _Pinned(http.client.HTTPConnection):
 
 @contextmanager
 def _within(total_s: float, connection: _Pinned) -> Iterator[None]:
-    """A timeout of the socket alone starts anew with every byte."""
+    """A timeout of the socket alone starts anew with every byte. What is cut may look whole."""
     over = threading.Event()
 
     def cut() -> None:
@@ -122,6 +123,9 @@ def _within(total_s: float, connection: _Pinned) -> Iterator[None]:
         if over.is_set():
             raise TimeoutError from error
         raise
+    else:
+        if over.is_set():
+            raise TimeoutError
     finally:
         timer.cancel()
         connection.close()

@@ -51,7 +51,7 @@ def read_target(url: str, *, loopback: bool = False) -> Target:
         raise _refused("Without user, password and fragment")
     scheme = parts.scheme
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    target = Target(scheme, host, port or _PORTS.get(scheme, 0), path)
+    target = Target(scheme, host, _PORTS.get(scheme, 0) if port is None else port, path)
     if not (loopback and scheme == "http" and _is_loopback(host)):
         _check(target)
     return target
