@@ -4,13 +4,12 @@ Adapters and the SDK are imported here, inside the properties, so that importing
 cheap and a function pays only for what it uses.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from nyqst.clock import Clock, SystemClock
-from nyqst.errors import NotFound, NyqstError
 from nyqst.settings import Settings
 
 if TYPE_CHECKING:
@@ -272,19 +271,10 @@ class Platform:
 
         return find_delivery(self.steps, run)
 
-    def probe(self) -> dict[str, bool]:
-        """Which of the things this stage depends on answer."""
-        from nyqst.events.model import LogName
-        from nyqst.metering.model.meter import Meter, ShardKey
+    def probe(self) -> Mapping[str, bool]:
+        from nyqst.bootstrap.probe import probed
 
-        nothing = "0" * 64
-        return {
-            "app_table": _answers(lambda: self.app_table.get("PROBE", "PROBE")),
-            "events_table": _answers(lambda: self.events.head(LogName("PROBE", "PROBE"))),
-            "usage_table": _answers(lambda: self.meters.shard(ShardKey(Meter("PROBE", "", ""), 0))),
-            "artifacts": _answers(lambda: self.content.size("PROBE", nothing)),
-            "workflow": _answers(self.workflow.probe),
-        }
+        return probed(self)
 
     def artifacts(self, tenant_id: str, user_id: str) -> "Artifacts":
         from nyqst.artifacts.dynamodb import (
@@ -315,16 +305,6 @@ class Platform:
         from nyqst.storage.sdk_config import sdk_config
 
         return boto3.client(service, config=sdk_config(service))  # type: ignore[call-overload]
-
-
-def _answers(check: Callable[[], object]) -> bool:
-    try:
-        check()
-    except NotFound:
-        return True
-    except NyqstError:
-        return False
-    return True
 
 
 @cache
