@@ -11,8 +11,8 @@ from functions.deliver_webhooks.handler import handle as deliver_webhooks
 from functions.sweep_meters.handler import handle as sweep_meters
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller, Scope
-from nyqst.metering.model.catalog import Feature
 from nyqst.research.model.run import RunKey, RunStatus
+from nyqst.research.run_admission import asked_by
 from tests.builders import a_caller
 from tests.functions.service import made, problem_of
 from tests.receiver import Receiver, receiving
@@ -86,9 +86,7 @@ def test_a_quota_that_runs_low_reaches_the_receiver(
     made(api.put("/v1/usage/alerts", json={"percents": {"research_run": [1]}}), 200)
     admission = services.run_admission
     for number in range(10):
-        permit = admission.admit(
-            caller.tenant_id, caller.plan, Feature.RESEARCH_RUN, str(number), timedelta(hours=1)
-        )
+        permit = admission.admit(asked_by(caller), str(number), timedelta(hours=1))
         services.settlement.commit(permit.reservation, 1)
     for _ in range(2):
         sweep_meters({}, None)

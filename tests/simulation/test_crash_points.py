@@ -70,6 +70,7 @@ def test_a_run_makes_calls_to_every_store_of_its_way() -> None:
         "chats",
         "content",
         "corpora",
+        "decisions",
         "documents",
         "events",
         "manifests",
