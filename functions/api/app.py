@@ -12,6 +12,7 @@ ROUTERS = {
     "artifacts": ("artifacts",),
     "audit": ("audit",),
     "auth": ("auth",),
+    "catalog": ("catalog",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),
     "health": ("health",),

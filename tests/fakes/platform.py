@@ -83,7 +83,7 @@ class MemoryPlatform:
     @property
     def notice_thresholds(self) -> NoticeThresholds:
         s = self.stores
-        return NoticeThresholds(builtin_catalog(), s.meters, s.alerts, s.records, self.clock)
+        return NoticeThresholds(builtin_catalog, s.meters, s.alerts, s.records, self.clock)
 
     @property
     def settlement(self) -> Settlement:
@@ -98,7 +98,7 @@ class MemoryPlatform:
     def run_admission(self) -> RunAdmission:
         s = self.stores
         reserve = Reserve(s.meters, self.settlement, self.clock)
-        look = Look(builtin_catalog(), s.meters, self.clock)
+        look = Look(builtin_catalog, s.meters, self.clock)
         bypassed = KeptSwitches(s.records, self.clock).bypassed
         admit = Admit(look, reserve, s.decisions, bypassed, self.clock)
         return RunAdmission(admit, self.settlement)
@@ -106,7 +106,7 @@ class MemoryPlatform:
     @property
     def run_places(self) -> RunPlaces:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        return RunPlaces(builtin_catalog(), reserve, self.stores.meters)
+        return RunPlaces(builtin_catalog, reserve, self.stores.meters)
 
     @property
     def dispatch_runs(self) -> DispatchRuns:

@@ -47,7 +47,7 @@ class Spenders(RealWorkers):
 
     def runner(self, run: Run, lease: Lease) -> Runner:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        purses = RunPurses(builtin_catalog(), reserve, self.settlement, self.clock)
+        purses = RunPurses(builtin_catalog, reserve, self.settlement, self.clock)
         purse = purses(run, lease)
         bedrock = BedrockRunner(self.model, _DEAR, None, _LONGEST_ANSWER, purse)
         patient = PatientRunner(bedrock, Patience(first_s=0.001, longest_s=0.01))

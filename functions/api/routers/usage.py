@@ -48,7 +48,7 @@ Last = Annotated[date | None, Query(alias="to", description="The last day; today
 @router.get("")
 def get_usage(services: PlatformDep, caller: Reader) -> UsageView:
     """In the current periods."""
-    percents = Thresholds(services.records, services.catalog, services.clock, caller).in_force()
+    percents = Thresholds(services.records, services.catalogs, services.clock, caller).in_force()
     features = services.usage.of(caller.tenant_id, caller.plan)
     views = [FeatureUsageView.of(each, percents[each.feature]) for each in features]
     return UsageView(plan=caller.plan, features=views)
@@ -68,7 +68,7 @@ def set_alert_thresholds(
     services: PlatformDep, caller: Admin, body: ThresholdsSet
 ) -> ThresholdsView:
     """From now on. What was told in a period is not told again in it, and nothing below it."""
-    thresholds = Thresholds(services.records, services.catalog, services.clock, caller)
+    thresholds = Thresholds(services.records, services.catalogs, services.clock, caller)
     thresholds.change(body.percents)
     in_force = {feature: list(found) for feature, found in thresholds.in_force().items()}
     return ThresholdsView(percents=in_force)

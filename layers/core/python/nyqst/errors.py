@@ -3,6 +3,7 @@
     NyqstError
     ├── Refused                 the caller can mend it
     │   ├── InvalidInput        a field, a cursor, a file that breaks a stated rule
+    │   │   └── InvalidDocument several places of one document do
     │   ├── Unauthenticated     no credential, or one that is not good
     │   ├── Forbidden           a good credential without the right
     │   ├── NotFound            nothing of that name within the caller's tenant
@@ -26,7 +27,8 @@ Each error carries a stable `code`. `nyqst.http.problem` turns them into HTTP in
 `nyqst.storage.sdk_errors` makes them from SDK errors in one function.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 
 class NyqstError(Exception):
@@ -48,6 +50,22 @@ class Refused(NyqstError):
 
 class InvalidInput(Refused):
     code = "invalid_input"
+
+
+class Fault(Protocol):
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def message(self) -> str: ...
+
+
+class InvalidDocument(InvalidInput):
+    code = "invalid_document"
+
+    def __init__(self, message: str, faults: Sequence[Fault]) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class Unauthenticated(Refused):

@@ -13,9 +13,10 @@ from nyqst.identity.records import Changed, ref
 from nyqst.metering.admit import Admit
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.look import Look
-from nyqst.metering.model.catalog import Catalog, Feature
+from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
+from nyqst.metering.ports import CurrentCatalog
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from tests.builders import a_caller
@@ -31,7 +32,7 @@ RUNS = Meter("ten_a", Feature.RESEARCH_RUN, "2026-11")
 
 @dataclass
 class Using:
-    catalog: Catalog = field(default_factory=builtin_catalog)
+    catalog: CurrentCatalog = builtin_catalog
     caller: Caller = field(default_factory=lambda: a_caller("ten_a", plan=PlanCode.SANDBOX))
     records: MemoryRecords = field(default_factory=MemoryRecords)
     meters: MemoryMeterStore = field(default_factory=MemoryMeterStore)

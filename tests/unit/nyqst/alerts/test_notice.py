@@ -8,9 +8,10 @@ import pytest
 from nyqst.alerts.model.alert import Bound
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import builtin_catalog
-from nyqst.metering.model.catalog import Catalog, Feature, Quota
+from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.model.period import Cycle
+from nyqst.metering.ports import CurrentCatalog
 from tests.unit.nyqst.alerts.tenants import RUNS, Using
 
 
@@ -137,13 +138,14 @@ def test_a_threshold_that_is_added_below_what_was_told_is_not_told() -> None:
     assert using.look() == [80]
 
 
-def with_limit(at_most: int) -> Catalog:
+def with_limit(at_most: int) -> CurrentCatalog:
     """The built-in catalog, its sandbox with ten runs included and more for money."""
     catalog = builtin_catalog()
     sandbox = catalog.plans[PlanCode.SANDBOX]
     quota = Quota(Cycle.MONTH, 10, overage_cents=50, at_most=at_most)
     changed = replace(sandbox, features={**sandbox.features, Feature.RESEARCH_RUN: quota})
-    return replace(catalog, plans={**catalog.plans, PlanCode.SANDBOX: changed})
+    made = replace(catalog, plans={**catalog.plans, PlanCode.SANDBOX: changed})
+    return lambda: made
 
 
 def test_where_there_is_more_for_money_both_bounds_are_watched() -> None:

@@ -64,7 +64,7 @@ class Gate:
     def admit(self) -> Admit:
         meters = self.meters
         reserve = Reserve(meters.store, meters.settlement, meters.clock)
-        look = Look(self.catalog, meters.store, meters.clock)
+        look = Look(lambda: self.catalog, meters.store, meters.clock)
         return Admit(look, reserve, self.log, lambda: self.bypassed, meters.clock)
 
     def ask(self, id_: str = "", lifetime: timedelta = LIFETIME, **asked: Any) -> Permit:
@@ -81,7 +81,7 @@ class Gate:
 
     def level(self, plan: PlanCode = PlanCode.SANDBOX) -> dict[Feature, tuple[int, int, int]]:
         """Used, held and remaining."""
-        usage = Usage(self.catalog, self.meters.store, self.meters.clock)
+        usage = Usage(lambda: self.catalog, self.meters.store, self.meters.clock)
         return {
             each.feature: (each.balance.used, each.balance.held, each.balance.remaining)
             for each in usage.of("ten_a", plan)
@@ -164,7 +164,7 @@ def test_a_better_plan_holds_from_the_next_admission_on(gate: Gate) -> None:
 def test_beyond_what_is_included_is_overage(gate: Gate) -> None:
     permit = gate.ask(**PROFESSIONAL, quantity=203)
     gate.meters.settlement.commit(permit.reservation, 203)
-    usage = Usage(builtin_catalog(), gate.meters.store, gate.meters.clock)
+    usage = Usage(builtin_catalog, gate.meters.store, gate.meters.clock)
     of_feature = {each.feature: each for each in usage.of("ten_a", PlanCode.PROFESSIONAL)}
     assert of_feature[Feature.RESEARCH_RUN].overage == 3
 
@@ -204,7 +204,7 @@ def test_tenants_do_not_count_for_each_other(gate: Gate) -> None:
 def test_entries_of_a_period_are_listed_over_all_shards(gate: Gate) -> None:
     for permit in gate.fill(12, plan=PlanCode.TEAM):
         gate.meters.settlement.commit(permit.reservation, 1)
-    usage = Usage(builtin_catalog(), gate.meters.store, gate.meters.clock)
+    usage = Usage(builtin_catalog, gate.meters.store, gate.meters.clock)
     today = gate.meters.clock.now().date()
     listed: list[LedgerEntry] = []
     cursor: str | None = None

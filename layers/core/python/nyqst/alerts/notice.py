@@ -21,11 +21,11 @@ from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.ports import Records
 from nyqst.identity.records import ref
 from nyqst.ids import dated_id
-from nyqst.metering.model.catalog import Catalog, Feature, Quota
+from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.model.period import Period, period_named
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.metering.usage import balance_of
 
 
@@ -33,7 +33,7 @@ from nyqst.metering.usage import balance_of
 class NoticeThresholds:
     """`nyqst.metering.ports.MeterWatch`."""
 
-    catalog: Catalog
+    catalog: CurrentCatalog
     meters: MeterStore
     alerts: AlertStore
     records: Records
@@ -54,7 +54,7 @@ class NoticeThresholds:
             self._look(meter, quota, period, percents)
 
     def _quota(self, tenant: Tenant | None, feature: Feature) -> Quota | None:
-        return self.catalog.plans[tenant.plan].features.get(feature) if tenant else None
+        return self.catalog().plans[tenant.plan].features.get(feature) if tenant else None
 
     def _look(self, meter: Meter, quota: Quota, period: Period, percents: Sequence[int]) -> None:
         balance = balance_of(self.meters, meter, quota.cut.shards)

@@ -10,19 +10,20 @@ from nyqst.identity.audit import audited
 from nyqst.identity.model.caller import Caller
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added, Changed, ref
-from nyqst.metering.model.catalog import Catalog, Feature
+from nyqst.metering.model.catalog import Feature
+from nyqst.metering.ports import CurrentCatalog
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     records: Records
-    catalog: Catalog
+    catalog: CurrentCatalog
     clock: Clock
     caller: Caller
 
     def in_force(self) -> Mapping[Feature, Sequence[int]]:
         """Of every feature that the caller's plan counts."""
-        counted = self.catalog.plans[self.caller.plan].features
+        counted = self.catalog().plans[self.caller.plan].features
         features = [feature for feature, quota in counted.items() if quota is not None]
         return {
             feature: kept.percents if kept else DEFAULT_PERCENTS
@@ -50,7 +51,7 @@ class Thresholds:
     def _change(
         self, feature: Feature, percents: tuple[int, ...], before: AlertThresholds | None
     ) -> Sequence[Added | Changed]:
-        if all(plan.features.get(feature) is None for plan in self.catalog.plans.values()):
+        if all(plan.features.get(feature) is None for plan in self.catalog().plans.values()):
             raise InvalidInput(f"{feature} is not counted", code="feature_not_counted")
         if before is None:
             made = AlertThresholds(self.caller.tenant_id, feature, percents)

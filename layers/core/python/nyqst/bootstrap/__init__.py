@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from nyqst.chats.ports import ChatStore
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
+    from nyqst.identity.model import Caller
     from nyqst.identity.ports import Records
     from nyqst.metering.admit import Admit
     from nyqst.metering.analytics import Analytics
-    from nyqst.metering.model.catalog import Catalog
+    from nyqst.metering.catalog.kept import KeptCatalogs
+    from nyqst.metering.catalog.manage import ManageCatalog
     from nyqst.metering.ports import DecisionLog, MeterStore, TallyStore
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
@@ -79,7 +81,7 @@ class Platform:
         from nyqst.bootstrap.notifications import Notifications
 
         return Notifications(
-            self.settings, self.clock, self.records, self.catalog, self.meters, self._client
+            self.settings, self.clock, self.records, self.catalogs, self.meters, self._client
         )
 
     @cached_property
@@ -175,11 +177,20 @@ class Platform:
             self.settings.listed("scenarios"),
         )
 
-    @property
-    def catalog(self) -> "Catalog":
-        from nyqst.metering.catalog import builtin_catalog
+    @cached_property
+    def catalogs(self) -> "KeptCatalogs":
+        from nyqst.metering.catalog.kept import KeptCatalogs
+        from nyqst.metering.catalog.store import CatalogStore
 
-        return builtin_catalog()
+        return KeptCatalogs(CatalogStore(self.records), self.clock)
+
+    def manage_catalog(self, caller: "Caller") -> "ManageCatalog":
+        from nyqst.metering.catalog.impact import FindImpact
+        from nyqst.metering.catalog.manage import ManageCatalog
+
+        kept = self.catalogs
+        impact = FindImpact(self.records, self.meters, self.clock)
+        return ManageCatalog(kept.store, kept, impact, self.clock, caller)
 
     @cached_property
     def decision_log(self) -> "DecisionLog":
@@ -194,7 +205,7 @@ class Platform:
         from nyqst.metering.bypass import KeptSwitches
         from nyqst.metering.look import Look
 
-        look = Look(self.catalog, self.meters, self.clock)
+        look = Look(self.catalogs, self.meters, self.clock)
         bypassed = KeptSwitches(self.records, self.clock).bypassed
         return Admit(look, self.reserve, self.decision_log, bypassed, self.clock)
 
@@ -208,7 +219,7 @@ class Platform:
     def run_places(self) -> "RunPlaces":
         from nyqst.research.run_places import RunPlaces
 
-        return RunPlaces(self.catalog, self.reserve, self.meters)
+        return RunPlaces(self.catalogs, self.reserve, self.meters)
 
     @cached_property
     def dispatch_runs(self) -> "DispatchRuns":
@@ -220,7 +231,7 @@ class Platform:
     def run_purses(self) -> "RunPurses":
         from nyqst.research.run_purse import RunPurses
 
-        return RunPurses(self.catalog, self.reserve, self.settlement, self.clock)
+        return RunPurses(self.catalogs, self.reserve, self.settlement, self.clock)
 
     @cached_property
     def reserve(self) -> "Reserve":
@@ -246,7 +257,7 @@ class Platform:
     def usage(self) -> "Usage":
         from nyqst.metering.usage import Usage
 
-        return Usage(self.catalog, self.meters, self.clock)
+        return Usage(self.catalogs, self.meters, self.clock)
 
     @cached_property
     def analytics(self) -> "Analytics":

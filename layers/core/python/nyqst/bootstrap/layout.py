@@ -3,6 +3,7 @@
 from nyqst.alerts.layout import LAYOUT as ALERTS
 from nyqst.identity.layout import LAYOUT as IDENTITY
 from nyqst.identity.layout import Layout
+from nyqst.metering.catalog.layout import LAYOUT as CATALOG
 from nyqst.webhooks.layout import LAYOUT as WEBHOOKS
 
-EVERY_RECORD: Layout = {**IDENTITY, **ALERTS, **WEBHOOKS}
+EVERY_RECORD: Layout = {**IDENTITY, **ALERTS, **CATALOG, **WEBHOOKS}

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nyqst.clock import Clock
 from nyqst.identity.ports import Records
-from nyqst.metering.model.catalog import Catalog
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ class Notifications:
     settings: Settings
     clock: Clock
     records: Records
-    catalog: Catalog
+    catalog: CurrentCatalog
     meters: MeterStore
     client: Callable[[str], Any]
     """A client of the AWS service of that name."""

@@ -38,7 +38,7 @@ def create_app(
             allow_origins=list(cors_origins),
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["*"],
-            expose_headers=["X-Correlation-ID", "Retry-After"],
+            expose_headers=["ETag", "X-Correlation-ID", "Retry-After"],
         )
     app.add_middleware(Envelope)
     return app

@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from nyqst.errors import Denied, NyqstError
+from nyqst.errors import Denied, InvalidDocument, NyqstError
 from nyqst.http.problem import HTTP_CODES, FieldProblem, answer, defect, status_of
 
 FieldCodes = Mapping[tuple[str, str], str]
@@ -24,8 +24,7 @@ def answer_errors(app: FastAPI, field_codes: FieldCodes) -> None:
             return defect(request, error)
         if isinstance(error, Denied):
             return _denied(request, status, error)
-        fields = [FieldProblem(field=error.field, message=error.message)] if error.field else None
-        return answer(request, status, error.code, error.message, fields)
+        return answer(request, status, error.code, error.message, _fields(error))
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -35,6 +34,12 @@ def answer_errors(app: FastAPI, field_codes: FieldCodes) -> None:
     def refused_by_framework(request: Request, error: HTTPException) -> JSONResponse:
         code = HTTP_CODES.get(error.status_code, "refused")
         return answer(request, error.status_code, code, str(error.detail), headers=error.headers)
+
+
+def _fields(error: NyqstError) -> list[FieldProblem] | None:
+    if isinstance(error, InvalidDocument):
+        return [FieldProblem(field=fault.path, message=fault.message) for fault in error.faults]
+    return [FieldProblem(field=error.field, message=error.message)] if error.field else None
 
 
 def _denied(request: Request, status: HTTPStatus, error: Denied) -> JSONResponse:

@@ -79,14 +79,14 @@ class Admit:
             raise refusal_of(decided) if recorded else unavailable()
         if not recorded and not _goes_on_unrecorded(decided):
             raise unavailable()
-        plan = self.look.catalog.plans[decided.asked.plan]
+        plan = self.look.catalog().plans[decided.asked.plan]
         return Permit(plan, taken or _unheld(decided), decided, recorded)
 
     def _take(
         self, asked: Asked, seen: Seen, id_: str, lifetime: timedelta
     ) -> tuple[Seen, Reservation | None]:
         """What was taken, and the numbers that it was decided by."""
-        cut = quota_of(self.look.catalog.plans[asked.plan], asked.feature).cut
+        cut = quota_of(self.look.catalog().plans[asked.plan], asked.feature).cut
         if not asked.enforced:
             cut = replace(cut, limit=LIMITLESS)
         meter = Meter(asked.tenant_id, asked.feature.value, seen.counted.period)

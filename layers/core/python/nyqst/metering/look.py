@@ -6,12 +6,12 @@ from datetime import datetime
 
 from nyqst.clock import Clock
 from nyqst.errors import Unavailable
-from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
+from nyqst.metering.model.catalog import Feature, Plan, Quota
 from nyqst.metering.model.decision import Asked, MeterSeen, Seen
 from nyqst.metering.model.meter import Balance, Meter, ShardKey
 from nyqst.metering.model.period import Cycle, period_of
 from nyqst.metering.model.reservation import Shard
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import CurrentCatalog, MeterStore
 
 _NOTHING = Quota(Cycle.MONTH, included=0)
 """Of a feature that a plan does not have; it is counted where that is no obstacle."""
@@ -22,14 +22,15 @@ _DRAWN_ON = Feature.LLM_TOKENS
 class Look:
     """Never fails: what cannot be read is seen as such."""
 
-    catalog: Catalog
+    catalog: CurrentCatalog
     store: MeterStore
     clock: Clock
 
     def __call__(self, asked: Asked) -> Seen:
-        plan = self.catalog.plans[asked.plan]
+        catalog = self.catalog()
+        plan = catalog.plans[asked.plan]
         return Seen(
-            self.catalog.version,
+            catalog.version,
             tuple(feature for feature in asked.features if feature not in plan.features),
             self._meter(asked.tenant_id, asked.feature, quota_of(plan, asked.feature)),
             self._drawn(asked.tenant_id, plan),
@@ -44,7 +45,7 @@ class Look:
         period = period_of(quota.cycle, now)
         meter = Meter(tenant_id, feature.value, period.key)
         balance = self._balance(meter, quota, now)
-        on_failure = self.catalog.features[feature].on_failure
+        on_failure = self.catalog().features[feature].on_failure
         return MeterSeen(feature, period.key, period.ends_at, on_failure, balance)
 
     def _balance(self, meter: Meter, quota: Quota, now: datetime) -> Balance | None:

@@ -1,14 +1,18 @@
 """What metering needs of a store. Every method is one indivisible step, one call to the table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.decision import Decided, Outcome
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.model.tally import Tally
 from nyqst.paging import Listed
+
+CurrentCatalog = Callable[[], Catalog]
+"""The one in force; asked once for each decision."""
 
 
 class MeterStore(Protocol):

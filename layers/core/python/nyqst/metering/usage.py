@@ -8,12 +8,12 @@ from nyqst.clock import Clock
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.analytics import check_range
 from nyqst.metering.look import all_shards
-from nyqst.metering.model.catalog import Catalog, Feature, Quota
+from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import LIMITLESS, Balance, Meter, ShardKey
 from nyqst.metering.model.period import Period, period_of, periods_between
 from nyqst.metering.model.reservation import LedgerEntry
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.paging import Listed, cursor_behind, read_cursor
 
 
@@ -57,13 +57,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    catalog: Catalog
+    catalog: CurrentCatalog
     store: MeterStore
     clock: Clock
 
     def of(self, tenant_id: str, plan_code: PlanCode) -> tuple[FeatureUsage, ...]:
         """In the current periods."""
-        features = self.catalog.plans[plan_code].features
+        features = self.catalog().plans[plan_code].features
         return tuple(
             self._of(tenant_id, feature, quota)
             for feature, quota in features.items()
@@ -75,7 +75,7 @@ class Usage:
     ) -> Listed[LedgerEntry]:
         """Of the periods that have a day of the range, period by period and shard by shard."""
         check_range(wanted.first, wanted.last)
-        quota = self.catalog.plans[plan_code].features.get(feature)
+        quota = self.catalog().plans[plan_code].features.get(feature)
         if quota is None:
             return Listed((), None)
         collection = f"{tenant_id} {feature} {wanted.first} {wanted.last}"

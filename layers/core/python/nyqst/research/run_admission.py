@@ -75,7 +75,7 @@ class RunAdmission:
         if reservation.is_held:
             self.settlement.commit(reservation, total, facts)
         else:
-            cut = quota_of(self.admit.look.catalog.plans[run.plan], COUNTED).cut
+            cut = quota_of(self.admit.look.catalog().plans[run.plan], COUNTED).cut
             self.settlement.add(reservation, cut, total, facts)
 
     def meter(self, run: Run) -> Meter | None:

@@ -10,10 +10,9 @@ from datetime import timedelta
 from enum import Enum
 
 from nyqst.errors import QuotaExceeded
-from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Reservation
-from nyqst.metering.ports import MeterStore
+from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.metering.reserve import Reserve
 from nyqst.research.model.run import Run
 
@@ -29,13 +28,13 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RunPlaces:
-    catalog: Catalog
+    catalog: CurrentCatalog
     reserve: Reserve
     store: MeterStore
 
     def take(self, run: Run, lifetime: timedelta) -> Place:
         """Again for the same run is the same place."""
-        plan = self.catalog.plans[run.plan]
+        plan = self.catalog().plans[run.plan]
         tenant, user = _meters(run)
         if not self._take(tenant, Cut(plan.concurrent_runs), run, lifetime):
             return Place.TENANT_FULL

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from nyqst.clock import Clock
 from nyqst.metering.look import meter_of
-from nyqst.metering.model.catalog import Catalog, Feature
+from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import LIMITLESS, Meter
+from nyqst.metering.ports import CurrentCatalog
 from nyqst.metering.purse import Phase, Purse, share_of
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
@@ -18,14 +19,14 @@ _PHASES = {PLAN: Phase.PLAN, SYNTHESIZE: Phase.WRITING, WRITE: Phase.WRITING}
 
 @dataclass(frozen=True, slots=True)
 class RunPurses:
-    catalog: Catalog
+    catalog: CurrentCatalog
     reserve: Reserve
     settlement: Settlement
     clock: Clock
 
     def __call__(self, run: Run, lease: Lease) -> Purse:
         phase = _PHASES.get(lease.step, Phase.RESEARCH)
-        quota = self.catalog.plans[run.plan].features[Feature.LLM_TOKENS]
+        quota = self.catalog().plans[run.plan].features[Feature.LLM_TOKENS]
         if quota is None:
             raise ValueError(f"{Feature.LLM_TOKENS} is counted in every plan")
         return Purse(

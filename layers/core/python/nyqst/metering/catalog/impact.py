@@ -1,0 +1,126 @@
+"""Whom another catalog would touch, and who would be over its limits at once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nyqst.clock import Clock
+from nyqst.identity.model.tenant import Tenant, TenantName
+from nyqst.identity.plan import PlanCode
+from nyqst.identity.ports import Records
+from nyqst.identity.records import ref
+from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
+from nyqst.metering.model.meter import Balance, Meter
+from nyqst.metering.model.period import period_of
+from nyqst.metering.ports import MeterStore
+from nyqst.metering.usage import balance_of
+from nyqst.paging import MAX_PAGE
+
+MOST_TENANTS = 1_000
+"""As many are looked at."""
+MOST_NAMED = 100
+"""As many of a plan are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    plan: PlanCode
+    tenants: int
+    tenant_ids: tuple[str, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverLimit:
+    tenant_id: str
+    plan: PlanCode
+    feature: Feature
+    taken: int
+    """Used and set aside in the current period."""
+    limit: int
+    """As it would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    touched: tuple[Touched, ...]
+    over_limit: tuple[OverLimit, ...]
+    looked_at: int
+    """Tenants."""
+    complete: bool
+    """Whether that was all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindImpact:
+    records: Records
+    meters: MeterStore
+    clock: Clock
+
+    def __call__(self, before: Catalog, after: Catalog) -> Impact:
+        tenants, complete = self._tenants()
+        plans = set(touched_plans(before, after))
+        touched: Mapping[PlanCode, list[Tenant]] = defaultdict(list)
+        for tenant in tenants:
+            if tenant.plan in plans:
+                touched[tenant.plan].append(tenant)
+        return Impact(
+            touched=tuple(_touched(plan, touched[plan]) for plan in PlanCode if plan in touched),
+            over_limit=tuple(
+                over
+                for plan, concerned in touched.items()
+                for feature, quota in _tightened(before.plans[plan], after.plans[plan])
+                for tenant in concerned
+                for over in self._over(tenant, feature, quota)
+            ),
+            looked_at=len(tenants),
+            complete=complete,
+        )
+
+    def _tenants(self) -> tuple[list[Tenant], bool]:
+        found: list[Tenant] = []
+        cursor = None
+        while len(found) < MOST_TENANTS:
+            page = self.records.list(TenantName, MAX_PAGE, cursor)
+            wanted = [ref(Tenant, id=name.tenant_id) for name in page.items]
+            found += [tenant for tenant in self.records.get_together(*wanted) if tenant]
+            cursor = page.next_cursor
+            if cursor is None:
+                return found, True
+        return found, False
+
+    def _over(self, tenant: Tenant, feature: Feature, quota: Quota) -> Iterator[OverLimit]:
+        meter = Meter(tenant.id, feature, period_of(quota.cycle, self.clock.now()).key)
+        nothing = Balance.untouched(0)
+        balance = balance_of(self.meters, meter, quota.cut.shards) or nothing
+        taken = balance.used + balance.held
+        if taken > quota.cut.limit:
+            yield OverLimit(tenant.id, tenant.plan, feature, taken, quota.cut.limit)
+
+
+def touched_plans(before: Catalog, after: Catalog) -> Iterator[PlanCode]:
+    """What holds for all plans, such as a price, touches each of them."""
+    common = _common(before) != _common(after)
+    rules = set(before.rules) ^ set(after.rules)
+    for plan in PlanCode:
+        ruled = any(not rule.when.plans or plan in rule.when.plans for rule in rules)
+        if common or ruled or before.plans[plan] != after.plans[plan]:
+            yield plan
+
+
+def _common(catalog: Catalog) -> tuple[object, ...]:
+    return catalog.tasks, catalog.model_classes, catalog.fallback_class, catalog.prices
+
+
+def _touched(plan: PlanCode, tenants: list[Tenant]) -> Touched:
+    named = tuple(tenant.id for tenant in tenants[:MOST_NAMED])
+    return Touched(plan, len(tenants), named)
+
+
+def _tightened(before: Plan, after: Plan) -> Iterator[tuple[Feature, Quota]]:
+    for feature, quota in after.features.items():
+        if quota is None:
+            continue
+        earlier = before.features.get(feature)
+        if earlier is None or quota.cut.limit < earlier.cut.limit or quota.cycle != earlier.cycle:
+            yield feature, quota
