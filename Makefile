@@ -42,6 +42,7 @@ test: $(READY)  ## every test that needs no cloud account
 
 explore: $(READY)  ## the property tests, on examples drawn anew
 	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=explore --ignore=tests/local
+	$(PYTHON) -m tests.simulation.metering
 
 check: $(READY)  ## linters, types, layering, templates
 	.venv/bin/ruff check .

@@ -15,6 +15,8 @@ from nyqst.errors import Throttled, Unavailable
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.tally_store import MemoryTallyStore
 
+_MOST_CALLS = 100_000
+
 
 class Crash(BaseException):
     """The client's process is gone, in the middle of whatever it did."""
@@ -58,6 +60,7 @@ class FaultyStore:
 
     def _call(self, effect: Callable[[], Any]) -> Any:
         self.calls += 1
+        assert self.calls < _MOST_CALLS, "it does not come to an end"
         self._pass_on()
         if self._happens(self.odds.crash_before):
             raise Crash

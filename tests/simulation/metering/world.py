@@ -48,7 +48,8 @@ class World:
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         shards = self.random.choice([1, 1, 2, 8])
-        self.cut = Cut(self.random.randint(5, self.clients * self.units_each), shards)
+        most = self.clients * self.units_each
+        self.cut = Cut(self.random.randint(min(5, most), most), shards)
         self._seen: tuple[Shard, ...] = ()
         self.network = FaultyStore(self.store, self.random, self.odds, self._watch)
         self.units = [
