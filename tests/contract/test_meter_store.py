@@ -38,7 +38,9 @@ def key(store: MeterStore, meter: Meter) -> ShardKey:
 
 def hold(id_: str = "run_1", amount: int = 3) -> Hold:
     facts: Facts = {"run": id_, "version": 1}
-    return Hold(id_, amount, NOW + timedelta(minutes=30), f"token of {id_}", facts=facts)
+    return Hold(
+        id_, amount, NOW + timedelta(minutes=30), f"token of {id_}", presumed=2, facts=facts
+    )
 
 
 def entry(total: int, ending: Ending = Ending.COMMITTED, *, number: int = 0) -> LedgerEntry:

@@ -74,3 +74,12 @@ def test_the_shares_of_a_budget_are_never_more_than_it() -> None:
     for budget in (1, 7, 99, 100, 2_000_000):
         assert sum(share_of(budget, phase).limit for phase in Phase) <= budget
     assert sum(share_of(2_000_000, phase).limit for phase in Phase) == 2_000_000
+
+
+def test_a_call_whose_worker_dies_counts_for_the_worst_it_may_have_cost() -> None:
+    meters = Meters()
+    purse_of(meters).take(Cost(100, 50, 900))
+    meters.clock.move(hours=1)
+    meters.sweep()
+    assert left(meters, MONEY) == Balance(1_000, 100, used=900)
+    assert left(meters, TOKENS) == Balance(1_000, 850, used=150)

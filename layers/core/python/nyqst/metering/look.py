@@ -84,5 +84,5 @@ def alive(shards: Sequence[Shard], now: datetime) -> Balance:
     """Use and holds, as if what has expired had been ended already."""
     holds = [hold for shard in shards for hold in shard.holds.values()]
     held = sum(hold.amount for hold in holds if hold.expires_at > now)
-    noted = sum(hold.seen for hold in holds if hold.expires_at <= now)
+    noted = sum(hold.if_unsettled for hold in holds if hold.expires_at <= now)
     return Balance(0, 0, held, noted + sum(shard.balance.used for shard in shards))

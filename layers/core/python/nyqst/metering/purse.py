@@ -91,7 +91,8 @@ class Purse:
 
     def _take(self, meter: Meter, cut: Cut, id_: str, amount: int) -> Reservation:
         try:
-            return self.reserve(meter, cut, id_, amount, _LIFETIME, self.facts)
+            # Whoever dies in the middle of a call may have used all of it, and been billed for it.
+            return self.reserve(meter, cut, id_, amount, _LIFETIME, self.facts, presumed=amount)
         except QuotaExceeded as denied:
             raise _come_again_or_not(meter, denied) from denied
 

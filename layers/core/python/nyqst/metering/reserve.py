@@ -28,7 +28,15 @@ class Reserve:
     clock: Clock
 
     def __call__(
-        self, meter: Meter, cut: Cut, id_: str, amount: int, lifetime: timedelta, facts: Facts
+        self,
+        meter: Meter,
+        cut: Cut,
+        id_: str,
+        amount: int,
+        lifetime: timedelta,
+        facts: Facts,
+        *,
+        presumed: int = 0,
     ) -> Reservation:
         """The reservation, or the one that the same request has taken before.
 
@@ -37,7 +45,7 @@ class Reserve:
         if not 0 < amount <= MAX_AMOUNT:
             raise InvalidInput(f"{amount} cannot be reserved", code="invalid_quantity")
         token = secrets.token_hex(4)
-        hold = Hold(id_, amount, self.clock.now() + lifetime, token, facts=facts)
+        hold = Hold(id_, amount, self.clock.now() + lifetime, token, presumed=presumed, facts=facts)
         for _ in range(_TRIES):
             key = ShardKey(meter, cut.home(id_))
             seen = self.store.hold(key, cut, hold)

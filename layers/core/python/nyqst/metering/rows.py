@@ -54,6 +54,7 @@ def hold_map(hold: Hold) -> dict[str, Any]:
         "s": number(hold.seen),
         "x": number(epoch_ms(hold.expires_at)),
         "t": text(hold.token),
+        **({"p": number(hold.presumed)} if hold.presumed else {}),
     }
     return {"M": {**told, "f": _facts_map(hold.facts)} if hold.facts else told}
 
@@ -98,8 +99,16 @@ def entry_of(item: Item) -> LedgerEntry:
 
 
 def _hold(id_: str, value: Item) -> Hold:
-    amount, seen = int(value["n"]["N"]), int(value["s"]["N"])
-    return Hold(id_, amount, _instant(value["x"]), value["t"]["S"], seen, _facts(value.get("f")))
+    presumed = int(value["p"]["N"]) if "p" in value else 0
+    return Hold(
+        id_,
+        int(value["n"]["N"]),
+        _instant(value["x"]),
+        value["t"]["S"],
+        int(value["s"]["N"]),
+        presumed,
+        _facts(value.get("f")),
+    )
 
 
 def _instant(value: Item) -> datetime:

@@ -77,7 +77,7 @@ class Settlement:
         over = [hold for hold in shard.holds.values() if hold.expires_at <= now]
         for hold in over:
             reservation = Reservation(hold.id, shard.key, hold.amount, hold.token)
-            self._end(reservation, Ending.EXPIRED, hold.seen, hold.facts)
+            self._end(reservation, Ending.EXPIRED, hold.if_unsettled, hold.facts)
         return len(over)
 
     def _end(

@@ -25,7 +25,13 @@ class Hold:
     """Tells this hold from an earlier or a later one of the same id."""
     seen: int = 0
     """What is known to be used so far. If nobody settles it, this much is counted."""
+    presumed: int = 0
+    """Counted instead if nobody settles it and it is more: what may have been used unseen."""
     facts: Facts = field(default_factory=dict)
+
+    @property
+    def if_unsettled(self) -> int:
+        return max(self.seen, self.presumed)
 
 
 @dataclass(frozen=True, slots=True)
