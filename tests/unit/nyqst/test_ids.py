@@ -42,6 +42,7 @@ def test_what_is_no_id_is_not_taken_for_one(text: str) -> None:
 
 @given(st.binary(), st.binary(), st.integers(1, 10**9))
 def test_a_dated_id_follows_from_content_and_time(one: bytes, other: bytes, later_ms: int) -> None:
+    later = NOW + timedelta(milliseconds=later_ms)
     assert is_id("alt", dated_id("alt", NOW, one))
     assert (dated_id("alt", NOW, one) == dated_id("alt", NOW, other)) is (one == other)
     assert dated_id("alt", NOW, one) < dated_id("alt", later, other)
