@@ -51,8 +51,9 @@ def acknowledge(data: DataStack, research: ResearchStack, api: ApiStack) -> None
     own.append(executions_arn(research, machine.state_machine_name))
     _accept_wildcards(research, [_flat(research, arn) for arn in own], _EXECUTIONS)
     if research.stage.runner == "bedrock":
-        models = model_arns(research.stage.bedrock_model_id)
-        _accept_wildcards(research, [_flat(research, arn) for arn in models], _REGIONS)
+        for model_id in research.stage.models:
+            arns = [_flat(research, arn) for arn in model_arns(model_id)]
+            _accept_wildcards(research, arns, _REGIONS)
     imported = executions_arn(api, _exported(research, machine.state_machine_name))
     _accept_wildcards(api, [_flat(api, imported)], _EXECUTIONS)
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from nyqst.metering.catalog import builtin_catalog
+from nyqst.metering.model.model_class import Provider
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -25,6 +28,7 @@ class Stage:
     alert_email: str | None = None
     runner: str = "offline"
     bedrock_model_id: str = ""
+    """In the place of the catalog's models."""
     scenarios: tuple[str, ...] = ()
     """Scenarios that requests may choose; only for stages that serve nobody."""
     cors_origins: tuple[str, ...] = ()
@@ -48,6 +52,14 @@ class Stage:
     """Off where nothing can stream a Lambda: the application is served beside the stack."""
     asset_bucket: str | None = None
     """For a place without bootstrap roles: where assets go, with the caller's own rights."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """That its functions may call: the stage's own, else those of the built-in catalog."""
+        if self.bedrock_model_id:
+            return (self.bedrock_model_id,)
+        terms = builtin_catalog().model_classes.values()
+        return tuple(sorted({each.models[Provider.BEDROCK] for each in terms}))
 
 
 STAGES: Mapping[str, Stage] = {
@@ -86,7 +98,7 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
     if name not in STAGES:
         raise SystemExit(f"No stage {name!r}; there are {', '.join(STAGES)}")
     stage = STAGES[name]
-    chosen = replace(
+    return replace(
         stage,
         alert_email=context.get("alert_email") or stage.alert_email,
         bedrock_model_id=context.get("bedrock_model_id") or stage.bedrock_model_id,
@@ -94,6 +106,3 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
         registration=context.get("registration") or stage.registration,
         external_issuers=context.get("external_issuers") or stage.external_issuers,
     )
-    if chosen.runner == "bedrock" and not chosen.bedrock_model_id:
-        raise SystemExit("The runner bedrock needs a model: -c bedrock_model_id=…")
-    return chosen

@@ -37,6 +37,7 @@ FIELD_CODES = {
     ("query", "string_too_long"): "query_too_long",
     ("deliverable_type", "enum"): "unknown_deliverable",
     ("mode", "enum"): "unknown_mode",
+    ("model_class", "enum"): "unknown_model_class",
     ("files", "too_long"): "too_many_documents",
     ("document_ids", "too_long"): "too_many_documents",
     ("cursor", "string_too_long"): "invalid_cursor",

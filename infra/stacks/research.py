@@ -203,7 +203,8 @@ class ResearchStack(Stack):
         query_index(data.app_table, "due", self.reap_runs, self.deliver_webhooks)
         run_workflow(self.workflow.state_machine, self.reap_runs)
         if self.stage.runner == "bedrock":
-            invoke_model(self.stage.bedrock_model_id, *steps)
+            for model_id in self.stage.models:
+                invoke_model(model_id, *steps)
 
 
 def _pascal(verb: str) -> str:

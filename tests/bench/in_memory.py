@@ -27,7 +27,6 @@ from nyqst.research.research_task import ResearchTask
 from nyqst.research.runner import Runner
 from nyqst.research.synthesize_run import SynthesizeRun
 from nyqst.research.write_deliverable import WriteDeliverable
-from nyqst.settings import Settings
 from nyqst_agent.citations import check
 from nyqst_agent.corpora import CachedCorpora
 from nyqst_agent.index.build import build
@@ -35,6 +34,7 @@ from nyqst_agent.research_graph import research
 from nyqst_agent.runners import make_runner
 from nyqst_documents.extract import extract
 from nyqst_documents.render import render_all
+from tests.fakes.models import no_model
 from tests.fakes.platform import MemoryPlatform
 
 CALLER = Caller("ten_bench", "usr_bench", "default", Role.OWNER, frozenset(Scope), PlanCode.TEAM)
@@ -82,7 +82,7 @@ class RealWorkers(MemoryPlatform):
         return Ingestion(self.stores.documents, self.artifacts(tenant_id), extract)
 
     def runner(self, run: Run, lease: Lease) -> Runner:
-        return make_runner(run.runner, Settings())
+        return make_runner(run.runner, no_model)
 
     def add_folder(self, folder: Path) -> list[Document]:
         return [self._add(path) for path in sorted(folder.iterdir()) if path.is_file()]

@@ -12,11 +12,11 @@ from nyqst.research.model.brief import TaskFindings
 from nyqst.research.model.plan import PlanSet
 from nyqst.research.outline import outline
 from nyqst.research.runner import Reflection, Runner
-from nyqst.settings import Settings
 from nyqst_agent.runners import make_runner
 from nyqst_agent.runners.bedrock.prices import price_of
 from tests import harbour, wire_model
 from tests.bedrock_server import ModelServer, model_server
+from tests.fakes.models import PRICES, terms_for
 from tests.ministack import ministack
 from tests.wire_model import Answer, Refusal
 
@@ -43,7 +43,7 @@ def client(
 def runner(client: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Runner:
     for name, value in client.items():
         monkeypatch.setenv(name, value)
-    return make_runner("bedrock", Settings(bedrock_model_id=_MODEL))
+    return make_runner("bedrock", lambda: terms_for(_MODEL))
 
 
 def test_a_run_from_the_plan_to_the_report(runner: Runner, model: ModelServer) -> None:
@@ -65,7 +65,7 @@ def test_a_run_from_the_plan_to_the_report(runner: Runner, model: ModelServer) -
         "ReflectionAnswer",
         "BriefAnswer",
     }
-    calls, price = len(model.asked), price_of(_MODEL)
+    calls, price = len(model.asked), price_of(_MODEL, PRICES)
     assert runner.usage.input_tokens == calls * wire_model.INPUT_TOKENS
     assert runner.usage.output_tokens == calls * wire_model.OUTPUT_TOKENS
     assert runner.usage.cost_micros == calls * price.cost_micros(

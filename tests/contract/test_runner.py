@@ -6,17 +6,17 @@ from itertools import chain
 
 import pytest
 
+from nyqst.metering.model.model_class import Price
 from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Claim, ClaimKind, Note, Span
 from nyqst.research.model.plan import PlanSet, PlanTask
 from nyqst.research.outline import outline
 from nyqst.research.runner import Runner
-from nyqst.settings import Settings
 from nyqst_agent.runners import make_runner
-from nyqst_agent.runners.bedrock.prices import Price
 from nyqst_agent.runners.bedrock.runner import BedrockRunner
 from tests import bedrock_rules, harbour
 from tests.fakes.chat_model import Call, FakeChatModel, Reply
+from tests.fakes.models import no_model
 from tests.fakes.scripted_runner import ScriptedRunner
 
 
@@ -25,8 +25,8 @@ def _by_rule(call: Call) -> Reply:
 
 
 _RUNNERS: Mapping[str, Callable[[], Runner]] = {
-    "offline": lambda: make_runner("offline", Settings()),
-    "happy_path": lambda: make_runner("scenario:happy_path", Settings()),
+    "offline": lambda: make_runner("offline", no_model),
+    "happy_path": lambda: make_runner("scenario:happy_path", no_model),
     "bedrock": lambda: BedrockRunner(FakeChatModel(rule=_by_rule), Price(0, 0)),
     "scripted": ScriptedRunner,
 }

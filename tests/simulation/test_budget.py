@@ -8,6 +8,7 @@ import pytest
 
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.meter import Balance, Meter
+from nyqst.metering.model.model_class import ModelClass, Price
 from nyqst.metering.purse import Phase
 from nyqst.metering.reserve import Reserve
 from nyqst.research.model.run import Run, RunStatus
@@ -17,7 +18,7 @@ from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest
 from nyqst.research.used import used_by
 from nyqst_agent.offline.runner import OfflineRunner
-from nyqst_agent.runners.bedrock.prices import Price
+from nyqst_agent.runners.bedrock.meter import Bounds
 from nyqst_agent.runners.bedrock.runner import BedrockRunner
 from nyqst_agent.runners.patient import Patience, PatientRunner
 from nyqst_agent.runners.thrifty import ThriftyRunner
@@ -27,7 +28,8 @@ from tests.fakes.chat_model import Call, FakeChatModel, Reply
 
 _DEAR = Price(10_000_000, 100_000_000)
 """A call of the fake model costs two cents, and three at the worst."""
-_LONGEST_ANSWER = 200
+_BOUNDS = Bounds(context=200_000, answer=200)
+_CLASS = ModelClass.STANDARD
 _TASKS = 10
 
 
@@ -47,9 +49,11 @@ class Spenders(RealWorkers):
 
     def runner(self, run: Run, lease: Lease) -> Runner:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        purses = RunPurses(builtin_catalog, reserve, self.settlement, self.clock)
+        purses = RunPurses(
+            builtin_catalog, reserve, self.settlement, lambda _run, _lease: _CLASS, self.clock
+        )
         purse = purses(run, lease)
-        bedrock = BedrockRunner(self.model, _DEAR, None, _LONGEST_ANSWER, purse)
+        bedrock = BedrockRunner(self.model, _DEAR, None, _BOUNDS, purse)
         patient = PatientRunner(bedrock, Patience(first_s=0.001, longest_s=0.01))
         return ThriftyRunner(patient, OfflineRunner())
 

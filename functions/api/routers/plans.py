@@ -11,5 +11,5 @@ router = APIRouter(prefix="/plans", tags=["plans"])
 @router.get("")
 def list_plans(services: PlatformDep) -> PlansView:
     catalog = services.catalogs()
-    plans = [PlanView.of(plan) for plan in catalog.plans.values()]
+    plans = [PlanView.of(catalog, plan) for plan in catalog.plans.values()]
     return PlansView(version=catalog.version, plans=plans)

@@ -3,9 +3,12 @@
 from pydantic import BaseModel
 
 from nyqst.identity.plan import PlanCode
-from nyqst.metering.model.catalog import Feature, Plan
+from nyqst.metering.choose_model import choose_class
+from nyqst.metering.model.catalog import Catalog, Feature, Plan
 from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.period import Cycle
+from nyqst.metering.model.rule import Situation
 
 
 class PlanFeatureView(BaseModel):
@@ -25,10 +28,14 @@ class PlanView(BaseModel):
     concurrent_runs: int
     concurrent_runs_each: int
     """Of one user; more of them wait."""
+    model_classes: list[ModelClass]
+    """Those that a run may ask for."""
+    default_class: ModelClass
+    """Of a run that asks for none."""
     features: list[PlanFeatureView]
 
     @classmethod
-    def of(cls, plan: Plan) -> "PlanView":
+    def of(cls, catalog: Catalog, plan: Plan) -> "PlanView":
         features = [_feature(plan, feature) for feature in plan.features]
         return cls(
             code=plan.code,
@@ -36,6 +43,8 @@ class PlanView(BaseModel):
             run_budget_micros=plan.run_budget_micros,
             concurrent_runs=plan.concurrent_runs,
             concurrent_runs_each=plan.concurrent_runs_each,
+            model_classes=list(plan.model_classes),
+            default_class=choose_class(catalog, Situation(plan.code), None),
             features=features,
         )
 

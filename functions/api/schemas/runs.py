@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.model.run import MAX_QUERY, Deliverable, Delivery, Mode, Run, RunStatus
 from nyqst.research.start_run import MAX_DOCUMENTS, RunRequest
 
@@ -26,6 +27,8 @@ class RunCreate(BaseModel):
     deliverable_type: Deliverable = Deliverable.REPORT
     mode: Mode = Mode.NORMAL
     sources: RunSources = RunSources()
+    model_class: ModelClass | None = None
+    """Of the models that do the work; without one the plan's default, task by task."""
     budget_micros: int | None = Field(default=None, ge=1, le=1_000_000_000, strict=True)
     """The most that the run's model may cost, in millionths of a dollar; at most the plan's."""
     scenario: str | None = None
@@ -40,6 +43,7 @@ class RunCreate(BaseModel):
             deliverable=self.deliverable_type,
             mode=self.mode,
             document_ids=tuple(chosen) if chosen is not None else None,
+            model_class=self.model_class,
             budget_micros=self.budget_micros or 0,
             scenario=self.scenario,
         )
@@ -65,6 +69,8 @@ class RunView(BaseModel):
     deliverable_type: Deliverable
     mode: Mode
     status: RunStatus
+    model_class: ModelClass
+    """The most that its tasks are given."""
     budget_micros: int
     attempt: int
     retry_of: str | None
@@ -92,6 +98,7 @@ class RunView(BaseModel):
             deliverable_type=run.deliverable,
             mode=run.mode,
             status=run.status,
+            model_class=run.model_class,
             budget_micros=run.budget_micros,
             attempt=run.attempt,
             retry_of=run.retry_of,

@@ -82,8 +82,12 @@ class Workers:
     def runner(self, run: Run, lease: "Lease") -> "Runner":
         from nyqst_agent.runners import make_runner
 
-        purse = self.platform.run_purses(run, lease)
-        return make_runner(run.runner, self.platform.settings, purse)
+        parts = self.platform
+        return make_runner(
+            run.runner,
+            lambda: parts.run_models(run, lease),
+            lambda: parts.run_purses(run, lease),
+        )
 
 
 @cache

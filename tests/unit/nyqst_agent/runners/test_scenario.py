@@ -6,11 +6,11 @@ from nyqst.errors import ModelFailed, Throttled
 from nyqst.research.model.plan import PlanTask
 from nyqst.research.outline import outline
 from nyqst.research.runner import Runner
-from nyqst.settings import Settings
 from nyqst_agent.offline.runner import OfflineRunner
 from nyqst_agent.runners import make_runner
 from nyqst_agent.runners.scenario import SCENARIOS
 from tests import harbour
+from tests.fakes.models import no_model
 
 
 def _task(task_id: str) -> PlanTask:
@@ -82,7 +82,7 @@ def test_rate_limited_refuses_to_write_before_the_first_paragraph() -> None:
 
 
 def test_patience_gets_through_a_rate_limit() -> None:
-    runner, task = make_runner("scenario:rate_limited", Settings()), _task("t01")
+    runner, task = make_runner("scenario:rate_limited", no_model), _task("t01")
     assert runner.plan(harbour.request()).tasks
     assert runner.choose_queries(task, (), ())
     notes = runner.take_notes(task, harbour.passages())

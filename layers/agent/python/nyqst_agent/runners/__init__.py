@@ -3,23 +3,26 @@
 from collections.abc import Callable, Mapping
 
 from nyqst.errors import InvalidInput
+from nyqst.metering.choose_model import ModelTerms
 from nyqst.metering.purse import Purse
 from nyqst.research.runner import Runner
-from nyqst.settings import Settings
+
+Model = Callable[[], ModelTerms]
 
 _SCENARIO = "scenario:"
 
 
-def make_runner(name: str, settings: Settings, purse: Purse | None = None) -> Runner:
+def make_runner(name: str, model: Model, purse: Callable[[], Purse] | None = None) -> Runner:
     """`offline`, `bedrock`, or `scenario:<name>`. Raises `InvalidInput` for any other.
 
-    Without a purse a model's calls are counted and not bounded.
+    Only a runner that has a model asks for one, and for a purse; without a purse its calls are
+    counted and not bounded.
     """
     if name.startswith(_SCENARIO):
         return _scenario(name.removeprefix(_SCENARIO))
     if name not in _MAKERS:
         raise InvalidInput(f"There is no runner {name!r}", code="unknown_runner")
-    return _MAKERS[name](settings, purse)
+    return _MAKERS[name](model, purse)
 
 
 def _scenario(name: str) -> Runner:
@@ -32,23 +35,23 @@ def _scenario(name: str) -> Runner:
     return PatientRunner(SCENARIOS[name](OfflineRunner()), Patience(first_s=0.1))
 
 
-def _offline(_settings: Settings, _purse: Purse | None) -> Runner:
+def _offline(_model: Model, _purse: Callable[[], Purse] | None) -> Runner:
     from nyqst_agent.offline.runner import OfflineRunner
 
     return OfflineRunner()
 
 
-def _bedrock(settings: Settings, purse: Purse | None) -> Runner:
+def _bedrock(model: Model, purse: Callable[[], Purse] | None) -> Runner:
     from nyqst_agent.offline.runner import OfflineRunner
     from nyqst_agent.runners.bedrock.connect import connect
     from nyqst_agent.runners.patient import PatientRunner
     from nyqst_agent.runners.thrifty import ThriftyRunner
 
-    patient = PatientRunner(connect(settings.bedrock_model_id, purse))
+    patient = PatientRunner(connect(model(), purse() if purse else None))
     return ThriftyRunner(patient, OfflineRunner())
 
 
-_MAKERS: Mapping[str, Callable[[Settings, Purse | None], Runner]] = {
+_MAKERS: Mapping[str, Callable[[Model, Callable[[], Purse] | None], Runner]] = {
     "offline": _offline,
     "bedrock": _bedrock,
 }

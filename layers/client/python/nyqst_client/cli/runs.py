@@ -40,6 +40,13 @@ Budget = Annotated[
         help="What its model may cost at most.",
     ),
 ]
+ModelClass = Annotated[
+    str | None,
+    typer.Option(
+        metavar="CLASS",
+        help="economy, standard or premium, as far as the plan has it.",
+    ),
+]
 Chat = Annotated[str | None, typer.Option("--chat", help="Id of a chat to go on with.")]
 Scenario = Annotated[
     str | None, typer.Option(help="On test stages: play this instead of researching.")
@@ -53,6 +60,7 @@ def run(
     docs: Docs = None,
     chat: Chat = None,
     mode: Mode = Mode.NORMAL,
+    model_class: ModelClass = None,
     budget: Budget = None,
     format_name: FormatName = None,
     out: OutFile = None,
@@ -77,6 +85,7 @@ def run(
                 chat_id=chat,
                 mode=mode.value,
                 document_ids=document_ids,
+                model_class=model_class,
                 budget_micros=None if budget is None else round(budget * 1_000_000),
                 scenario=scenario,
             )

@@ -38,6 +38,7 @@ class Runs:
         mode: str | None = None,
         deliverable_type: str | None = None,
         document_ids: Sequence[str] | None = None,
+        model_class: str | None = None,
         budget_micros: int | None = None,
         scenario: str | None = None,
         idempotency_key: str | None = None,
@@ -54,6 +55,7 @@ class Runs:
             "mode": mode,
             "deliverable_type": deliverable_type,
             "sources": None if document_ids is None else {"document_ids": list(document_ids)},
+            "model_class": model_class,
             "budget_micros": budget_micros,
             "scenario": scenario,
         }

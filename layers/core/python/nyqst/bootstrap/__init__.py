@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from nyqst.research.ports import RunStore, StepStore, Workflow
     from nyqst.research.reap_runs import ReapRuns
     from nyqst.research.run_admission import RunAdmission
+    from nyqst.research.run_models import RunModels
     from nyqst.research.run_places import RunPlaces
     from nyqst.research.run_purse import RunPurses
     from nyqst.research.start_run import StartRun
@@ -231,7 +232,15 @@ class Platform:
     def run_purses(self) -> "RunPurses":
         from nyqst.research.run_purse import RunPurses
 
-        return RunPurses(self.catalogs, self.reserve, self.settlement, self.clock)
+        return RunPurses(
+            self.catalogs, self.reserve, self.settlement, self.run_models.class_of, self.clock
+        )
+
+    @cached_property
+    def run_models(self) -> "RunModels":
+        from nyqst.research.run_models import RunModels
+
+        return RunModels(self.catalogs.version, self.settings.bedrock_model_id)
 
     @cached_property
     def reserve(self) -> "Reserve":

@@ -46,6 +46,7 @@ class Authenticate:
             role=user.role,
             scopes=key.scopes & SCOPES_OF[user.role],
             plan=tenant.plan,
+            standing=tenant.status,
             enforcement=tenant.enforcement,
             correlation_id=correlation_id,
             via=key.id,

@@ -44,6 +44,7 @@ def caller_of(tenant: Tenant, user: User, correlation_id: str = "", via: str = "
         role=user.role,
         scopes=SCOPES_OF[user.role],
         plan=tenant.plan,
+        standing=tenant.status,
         enforcement=tenant.enforcement,
         correlation_id=correlation_id,
         via=via,

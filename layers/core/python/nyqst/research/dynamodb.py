@@ -20,7 +20,9 @@ from nyqst.chats.dynamodb import chat_row, message_row
 from nyqst.chats.model import Chat, Message
 from nyqst.errors import Conflict, NotFound, Superseded
 from nyqst.idempotency import Once, replay
+from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.paging import Listed, cursor_behind, read_cursor
 from nyqst.research.model.run import (
     TRANSITIONS,
@@ -228,6 +230,10 @@ def _row(run: Run) -> Item:
         "follows": run.follows,
         "attempt": run.attempt,
         "plan": run.plan,
+        "standing": run.standing,
+        "catalog_version": run.catalog_version,
+        "model_class": run.model_class,
+        "model_asked": run.model_asked,
         "budget_micros": run.budget_micros,
         "dispatched": run.dispatched,
         "reservation": run.reservation,
@@ -268,6 +274,10 @@ def _run(tenant_id: str, row: Item) -> Run:
         follows=row.get("follows"),
         attempt=row["attempt"],
         plan=PlanCode(row["plan"]),
+        standing=TenantStatus(row.get("standing", TenantStatus.ACTIVE)),
+        catalog_version=row.get("catalog_version", 1),
+        model_class=ModelClass(row.get("model_class", ModelClass.ECONOMY)),
+        model_asked=row.get("model_asked", False),
         budget_micros=row["budget_micros"],
         dispatched=row["dispatched"],
         reservation=row.get("reservation"),

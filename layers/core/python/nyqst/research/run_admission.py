@@ -11,12 +11,14 @@ from typing import Any
 
 from nyqst.identity.model import Caller
 from nyqst.metering.admit import Admit
+from nyqst.metering.choose_model import choose_class
 from nyqst.metering.decision_rows import decided_of, plain_of
 from nyqst.metering.look import quota_of
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.model.reservation import Reservation
+from nyqst.metering.model.rule import Situation
 from nyqst.metering.settle import Settlement
 from nyqst.research.model.run import Mode, Run, RunStatus
 from nyqst.research.model.step import task_step
@@ -39,12 +41,19 @@ class RunAdmission:
 
         Raises what `Admit` raises.
         """
+        catalog = self.admit.look.catalog()
+        situation = Situation(caller.plan, caller.standing, COUNTED)
+        asked_class = run.model_class if run.model_asked else None
+        model_class = choose_class(catalog, situation, asked_class)
         asked = asked_by(caller, NEEDED.get(run.mode, ()))
         permit = self.admit(asked, run.id, _LONGEST_WAIT)
         most = permit.plan.run_budget_micros
         return replace(
             run,
             plan=permit.plan.code,
+            standing=caller.standing,
+            catalog_version=catalog.version,
+            model_class=model_class,
             budget_micros=min(run.budget_micros or most, most),
             reservation=permit.reservation.handle(),
             limited=permit.decided.asked.enforced,
@@ -92,6 +101,7 @@ def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
         caller.plan,
         COUNTED,
         needs,
+        standing=caller.standing,
         enforcement=caller.enforcement,
     )
 

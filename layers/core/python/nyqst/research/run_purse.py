@@ -1,11 +1,13 @@
 """Which money a step of a run may spend."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nyqst.clock import Clock
 from nyqst.metering.look import meter_of
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import LIMITLESS, Meter
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.ports import CurrentCatalog
 from nyqst.metering.purse import Phase, Purse, share_of
 from nyqst.metering.reserve import Reserve
@@ -22,6 +24,7 @@ class RunPurses:
     catalog: CurrentCatalog
     reserve: Reserve
     settlement: Settlement
+    class_of: Callable[[Run, Lease], ModelClass]
     clock: Clock
 
     def __call__(self, run: Run, lease: Lease) -> Purse:
@@ -37,5 +40,10 @@ class RunPurses:
             meter_of(run.tenant_id, Feature.LLM_TOKENS, quota, self.clock),
             quota.cut if run.limited else replace(quota.cut, limit=LIMITLESS),
             f"{run.id}:{lease.step}:{lease.attempt}",
-            {"run": run.id, "user": run.user_id, "step": lease.step},
+            {
+                "run": run.id,
+                "user": run.user_id,
+                "step": lease.step,
+                "model_class": self.class_of(run, lease).value,
+            },
         )

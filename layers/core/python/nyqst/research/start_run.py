@@ -13,6 +13,7 @@ from nyqst.events.ports import EventStore
 from nyqst.idempotency import Once
 from nyqst.identity.model import Caller
 from nyqst.ids import new_id
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.begin_log import begin_log
 from nyqst.research.dispatch_runs import DEADLINE, DispatchRuns
 from nyqst.research.model.run import (
@@ -40,6 +41,8 @@ class RunRequest:
     deliverable: Deliverable = Deliverable.REPORT
     mode: Mode = Mode.NORMAL
     document_ids: tuple[str, ...] | None = None
+    model_class: ModelClass | None = None
+    """None leaves it to the plan."""
     budget_micros: int = 0
     """The most that its model may cost; 0 leaves it to the plan."""
     scenario: str | None = None
@@ -84,6 +87,8 @@ class StartRun:
             created_at=now,
             deadline=now + DEADLINE,
             document_ids=request.document_ids,
+            model_class=request.model_class or ModelClass.ECONOMY,
+            model_asked=request.model_class is not None,
             budget_micros=request.budget_micros,
             follows=None if opened else self._before(caller, chat),
         )

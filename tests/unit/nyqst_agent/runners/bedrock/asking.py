@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AIMessage
 
+from nyqst.metering.model.model_class import Price
 from nyqst.research.model.brief import TaskFindings
 from nyqst.research.model.evidence import Note, Span
 from nyqst.research.model.plan import Plan, PlanSet, PlanTask
 from nyqst_agent.runners.bedrock.calls import ModelCalls
 from nyqst_agent.runners.bedrock.meter import Meter
-from nyqst_agent.runners.bedrock.prices import Price
 from tests import harbour
 from tests.fakes.chat_model import USED, FakeChatModel, Reply
 

@@ -13,6 +13,7 @@ from nyqst_agent.runners.bedrock.connect import connect
 from nyqst_agent.runners.bedrock.runner import BedrockRunner
 from tests import harbour, wire_model
 from tests.bedrock_server import ModelServer, model_server
+from tests.fakes.models import terms_for
 from tests.unit.nyqst_agent.runners.bedrock.asking import EARNED, TASK
 from tests.wire_model import Answer, Cut, Refusal
 
@@ -38,7 +39,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
 @pytest.fixture
 def runner(server: ModelServer) -> BedrockRunner:
     assert server.url
-    return connect(_MODEL)
+    return connect(terms_for(_MODEL))
 
 
 def _failure(runner: BedrockRunner) -> NyqstError:
@@ -60,7 +61,7 @@ def test_data_is_asked_for_by_a_tool(server: ModelServer, runner: BedrockRunner)
 
 def test_a_model_that_cannot_be_made_to_call_a_tool_is_given_a_schema(server: ModelServer) -> None:
     server.enqueue(Answer(text='{"queries": ["harbour earnings"]}'))
-    queries = connect(_SCHEMA_ONLY).choose_queries(TASK, (), ())
+    queries = connect(terms_for(_SCHEMA_ONLY)).choose_queries(TASK, (), ())
     assert queries == ("harbour earnings",)
     assert server.asked[0].tool is None
 
@@ -173,11 +174,11 @@ def test_a_stream_that_breaks_off_at_once_is_unavailable(
 @pytest.mark.usefixtures("server")
 def test_nobody_listening_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
-    assert type(_failure(connect(_MODEL))) is Unavailable
+    assert type(_failure(connect(terms_for(_MODEL)))) is Unavailable
 
 
 @pytest.mark.usefixtures("server")
 def test_an_id_that_names_no_model_is_misconfigured() -> None:
     with pytest.raises(ModelFailed) as failed:
-        connect("arn:aws:bedrock:us-east-1:1:application-inference-profile/abc")
+        connect(terms_for("arn:aws:bedrock:us-east-1:1:application-inference-profile/abc"))
     assert failed.value.code == "model_misconfigured"

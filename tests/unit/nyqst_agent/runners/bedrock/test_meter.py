@@ -2,9 +2,9 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_core.messages.ai import UsageMetadata
 
+from nyqst.metering.model.model_class import Price
 from nyqst.research.model.usage import Usage
 from nyqst_agent.runners.bedrock.meter import Meter
-from nyqst_agent.runners.bedrock.prices import Price
 from tests.fakes.chat_model import Broken, FakeChatModel, Reply
 
 _PRICE = Price(35_000, 140_000)

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nyqst_agent.runners.bedrock.prices import Price, price_of
+from nyqst.metering.model.model_class import Price
+from nyqst_agent.runners.bedrock.prices import price_of
+from tests.fakes.models import PRICES
 
 
 @pytest.mark.parametrize(
@@ -22,7 +24,7 @@ from nyqst_agent.runners.bedrock.prices import Price, price_of
     ],
 )
 def test_a_model_is_known_under_all_its_ids(model_id: str, price: Price) -> None:
-    assert price_of(model_id) == price
+    assert price_of(model_id, PRICES) == price
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def test_a_model_is_known_under_all_its_ids(model_id: str, price: Price) -> None
 def test_an_unknown_model_costs_as_much_as_any_and_the_log_says_so(
     model_id: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert price_of(model_id) == Price(5_000_000, 25_000_000)
+    assert price_of(model_id, PRICES) == Price(5_000_000, 25_000_000)
     assert "no price is known for the model" in caplog.messages
 
 

@@ -15,16 +15,29 @@ from langchain_core.messages.ai import UsageMetadata, add_usage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, GenerationChunk, LLMResult
 
 from nyqst.errors import BudgetExhausted
+from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.model.model_class import Price
 from nyqst.metering.purse import Advance, Cost, Purse
 from nyqst.research.model.usage import Usage
 from nyqst.telemetry import logger
 from nyqst_agent.runners.bedrock.content import length_of
-from nyqst_agent.runners.bedrock.prices import Price
 
 _CHARACTERS_PER_TOKEN = 4
 _FEWEST_CHARACTERS_PER_TOKEN = 2
 _SCHEMA_TOKENS = 2_000
 """Of the form that an answer is asked for in, which goes along unseen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Of one call, in tokens."""
+
+    context: int
+    """The question cannot have more; it would be refused, which costs nothing."""
+    answer: int
+
+
+UNBOUNDED = Bounds(LIMITLESS, 0)
 
 
 @dataclass
@@ -47,11 +60,13 @@ class Meter(BaseCallbackHandler):
 
     raise_error = True
 
-    def __init__(self, price: Price, longest_answer: int = 0, purse: Purse | None = None) -> None:
-        """`longest_answer` in tokens. Without a purse nothing is set aside, only counted."""
+    def __init__(
+        self, price: Price, bounds: Bounds = UNBOUNDED, purse: Purse | None = None
+    ) -> None:
+        """Without a purse nothing is set aside, only counted."""
         self.usage = Usage()
         self._price = price
-        self._longest_answer = longest_answer
+        self._bounds = bounds
         self._purse = purse
         self._calls: dict[UUID, _Call] = {}
 
@@ -111,7 +126,8 @@ class Meter(BaseCallbackHandler):
             return None
         most = -(-asked // _FEWEST_CHARACTERS_PER_TOKEN) + _SCHEMA_TOKENS
         try:
-            return self._purse.take(self._cost(most, self._longest_answer))
+            fitting = min(most, self._bounds.context)
+            return self._purse.take(self._cost(fitting, self._bounds.answer))
         except BudgetExhausted:
             self.usage += Usage(denied_calls=1)
             raise

@@ -5,6 +5,7 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
+from nyqst.metering.model.model_class import Price
 from nyqst.metering.purse import Purse
 from nyqst.research.model.brief import DataBrief, TaskFailure, TaskFindings
 from nyqst.research.model.evidence import Note, Passage, Source
@@ -14,10 +15,9 @@ from nyqst.research.runner import Paragraph, Reflection, Section
 from nyqst.research.search import Search
 from nyqst_agent.runners.bedrock.brief import synthesize
 from nyqst_agent.runners.bedrock.calls import ModelCalls
-from nyqst_agent.runners.bedrock.meter import Meter
+from nyqst_agent.runners.bedrock.meter import UNBOUNDED, Bounds, Meter
 from nyqst_agent.runners.bedrock.notes import take_notes
 from nyqst_agent.runners.bedrock.plan import plan
-from nyqst_agent.runners.bedrock.prices import Price
 from nyqst_agent.runners.bedrock.queries import choose_queries
 from nyqst_agent.runners.bedrock.reflect import reflect
 from nyqst_agent.runners.bedrock.write import write
@@ -31,10 +31,10 @@ class BedrockRunner:
         chat: BaseChatModel,
         price: Price,
         structured: Mapping[str, Any] | None = None,
-        longest_answer: int = 0,
+        bounds: Bounds = UNBOUNDED,
         purse: Purse | None = None,
     ) -> None:
-        self._meter = Meter(price, longest_answer, purse)
+        self._meter = Meter(price, bounds, purse)
         self._calls = ModelCalls(chat, self._meter, structured or {})
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nyqst.identity.model.tenant import Enforcement
+from nyqst.identity.model.tenant import Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 
 
@@ -47,6 +47,8 @@ class Caller:
     scopes: frozenset[Scope]
     plan: PlanCode = PlanCode.SANDBOX
     """In force when the request came; never what a client says."""
+    standing: TenantStatus = TenantStatus.ACTIVE
+    """Of its tenant; a suspended one has no callers."""
     enforcement: Enforcement = Enforcement.ENFORCE
     correlation_id: str = field(default="", compare=False)
     via: str = field(default="", compare=False)

@@ -6,7 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.model.plan import Limits
 
 MAX_QUERY = 4_000
@@ -117,6 +119,13 @@ class Run:
     error_message: str | None = None
     plan: PlanCode = PlanCode.SANDBOX
     """Under which it was admitted."""
+    standing: TenantStatus = TenantStatus.ACTIVE
+    """Of its tenant, then."""
+    catalog_version: int = 1
+    """Under which it was admitted; its models and their prices stay as they were then."""
+    model_class: ModelClass = ModelClass.ECONOMY
+    model_asked: bool = False
+    """Whether its user asked for that class, or it is what the plan gives."""
     budget_micros: int = 0
     """What its model may cost, in millionths of a dollar; never more."""
     dispatched: bool = False

@@ -1,0 +1,146 @@
+"""Which models a run may have, over HTTP; and that nobody outside learns their names."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from nyqst.bootstrap import Platform
+from nyqst.events.model import LogName
+from nyqst.identity.model import Caller
+from nyqst.identity.model.tenant import OPERATOR
+from nyqst.metering.catalog import builtin_catalog
+from nyqst.research.model.run import RunKey
+from nyqst.research.model.step import PLAN, WRITE, Lease
+from tests.builders import a_caller
+from tests.functions.conftest import key_for, signed_in
+from tests.functions.service import made, problem_of
+from tests.published import published
+
+QUESTION = {"query": "How many ferries?"}
+
+
+@pytest.fixture
+def operator(services: Platform, api_client: TestClient) -> TestClient:
+    return signed_in(api_client, key_for(services, a_caller(OPERATOR)))
+
+
+@pytest.fixture
+def on_plan(operator: TestClient, api: TestClient, caller: Caller) -> Any:
+    assert api.get("/v1/tenant").status_code == 200
+
+    def put(plan: str) -> None:
+        path = f"/v1/tenants/{caller.tenant_id}/plan"
+        made(operator.put(path, json={"plan": plan}), 200)
+
+    return put
+
+
+def test_a_run_has_the_class_that_was_asked_for(api: TestClient, on_plan: Any) -> None:
+    on_plan("team")
+    run = made(api.post("/v1/runs", json={**QUESTION, "model_class": "premium"}), 202)
+    assert run["model_class"] == "premium"
+    assert api.get(f"/v1/runs/{run['id']}").json()["model_class"] == "premium"
+
+
+def test_without_one_it_has_its_plans(api: TestClient, on_plan: Any) -> None:
+    on_plan("team")
+    assert made(api.post("/v1/runs", json=QUESTION), 202)["model_class"] == "standard"
+
+
+def test_a_class_that_the_plan_lacks_is_refused(api: TestClient, on_plan: Any) -> None:
+    on_plan("sandbox")
+    answer = api.post("/v1/runs", json={**QUESTION, "model_class": "premium"})
+    problem = problem_of(answer, 403, "model_class_not_in_plan")
+    assert problem["facts"] == {
+        "plan": "sandbox",
+        "model_class": "premium",
+        "allowed": "economy",
+    }
+    assert api.get("/v1/runs").json()["items"] == []
+
+
+@pytest.mark.parametrize("named", ["luxury", "", "global.anthropic.claude-opus-5-5"])
+def test_a_class_that_nobody_has_is_refused(api: TestClient, named: str) -> None:
+    answer = api.post("/v1/runs", json={**QUESTION, "model_class": named})
+    problem_of(answer, 422, "unknown_model_class")
+
+
+def test_who_is_past_due_is_served_with_the_sandboxs_models(
+    operator: TestClient, api: TestClient, on_plan: Any, caller: Caller
+) -> None:
+    on_plan("enterprise")
+    path = f"/v1/tenants/{caller.tenant_id}/standing"
+    made(operator.put(path, json={"status": "past_due"}), 200)
+    assert made(api.post("/v1/runs", json=QUESTION), 202)["model_class"] == "economy"
+    answer = api.post("/v1/runs", json={**QUESTION, "model_class": "standard"})
+    problem_of(answer, 403, "model_class_not_in_plan")
+
+
+def test_plans_show_their_classes(api_client: TestClient) -> None:
+    plans = {plan["code"]: plan for plan in api_client.get("/v1/plans").json()["plans"]}
+    assert plans["sandbox"]["model_classes"] == ["economy"]
+    assert plans["professional"]["model_classes"] == ["economy", "standard"]
+    assert plans["sandbox"]["default_class"] == "economy"
+    assert plans["team"]["default_class"] == "standard"
+
+
+def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
+    services: Platform, operator: TestClient, api: TestClient, on_plan: Any, caller: Caller
+) -> None:
+    on_plan("team")
+    run_id = made(api.post("/v1/runs", json={**QUESTION, "model_class": "premium"}), 202)["id"]
+    before = operator.get("/v1/catalog").json()
+    dearer = json.loads(json.dumps(before))
+    dearer["model_classes"]["premium"]["models"]["bedrock"] = "another"
+    dearer["prices"] = {"another": {"input": 1, "output": 1}}
+    try:
+        headers = {"If-Match": str(before["version"])}
+        made(operator.put("/v1/catalog", json=dearer, headers=headers), 200)
+        run = services.runs.get(RunKey(caller.tenant_id, run_id))
+        lease = Lease(run.key, WRITE, 1)
+        terms = services.run_models(run, lease)
+        assert terms.model_id == builtin_catalog().model_classes[run.model_class].models["bedrock"]
+        assert terms.prices == builtin_catalog().prices
+        later = replace(run, catalog_version=services.catalogs().version)
+        assert services.run_models(later, lease).model_id == "another"
+        purse = services.run_purses(run, replace(lease, step=PLAN))
+        assert purse.facts["model_class"] == "premium"
+    finally:
+        headers = {"If-Match": operator.get("/v1/catalog").headers["etag"]}
+        made(operator.put("/v1/catalog", json=before, headers=headers), 200)
+
+
+def test_no_answer_schema_or_event_names_a_model(
+    services: Platform, api: TestClient, on_plan: Any, caller: Caller
+) -> None:
+    """But for the operator's catalog, which is made of them."""
+    on_plan("team")
+    run = made(api.post("/v1/runs", json={**QUESTION, "model_class": "premium"}), 202)
+    told = [
+        *published().values(),
+        *(
+            api.get(path).text
+            for path in (
+                f"/v1/runs/{run['id']}",
+                "/v1/runs",
+                "/v1/plans",
+                "/v1/usage",
+                f"/v1/chats/{run['chat_id']}/messages",
+                "/v1/tenant",
+                "/v1/audit",
+            )
+        ),
+        str(services.events.read(LogName(caller.tenant_id, run["id"]), 0, 100)),
+        api.post("/v1/runs", json={**QUESTION, "model_class": "luxury"}).text,
+    ]
+    for name in model_names():
+        assert not [text[:80] for text in told if name in text], name
+
+
+def model_names() -> set[str]:
+    catalog = builtin_catalog()
+    ids = {id_ for terms in catalog.model_classes.values() for id_ in terms.models.values()}
+    return ids | set(catalog.prices)
