@@ -52,6 +52,24 @@ def append_events(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
     _grant(grantees, ("dynamodb:Query", "dynamodb:PutItem"), table.table_arn)
 
 
+def read_whole_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    """Row after row, whoever's it is."""
+    _grant(grantees, ("dynamodb:Scan",), table.table_arn)
+
+
+def change_rows(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("dynamodb:PutItem",), table.table_arn)
+
+
+def delete_rows(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("dynamodb:DeleteItem",), table.table_arn)
+
+
+def delete_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
+    _grant(grantees, ("s3:DeleteObject",), bucket.arn_for_objects("*"))
+    _grant(grantees, ("s3:ListBucket",), bucket.bucket_arn)
+
+
 def use_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
     """Without the right to list, S3 answers for what is missing as if it were forbidden."""
     _grant(grantees, ("s3:GetObject", "s3:PutObject"), bucket.arn_for_objects("*"))

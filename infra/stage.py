@@ -40,6 +40,8 @@ class Stage:
     """Whose tokens are taken beside ours, as a JSON list."""
     keys_rotated_days: int | None = 30
     """None where nothing can rotate a secret by itself."""
+    erasure_grace_days: int = 7
+    """Longer than any worker lives that could still write for the tenant; none on one machine."""
     keeps_data: bool = True
     """Whether data outlives the stack: deletion protection, backups, retained on removal."""
     logs_kept_days: int = 30
@@ -78,6 +80,7 @@ STAGES: Mapping[str, Stage] = {
             webhooks_to_loopback=True,
             registration="open",
             keys_rotated_days=None,
+            erasure_grace_days=0,
             keeps_data=False,
             logs_kept_days=1,
             tasks_at_once=8,

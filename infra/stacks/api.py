@@ -76,6 +76,7 @@ class ApiStack(Stack):
                 runner=stage.runner,
                 registration=stage.registration,
                 signing_keys_secret=keys.secret_arn,
+                erasure_grace_s=str(stage.erasure_grace_days * 86_400),
                 scenarios=",".join(stage.scenarios),
             ),
             layers=[research.layers.core],

@@ -18,9 +18,13 @@ from infra.constructs.layers import Layers
 from infra.constructs.workflow import Workflow
 from infra.grants import (
     append_events,
+    change_rows,
+    delete_artifacts,
+    delete_rows,
     invoke_model,
     publish,
     query_index,
+    read_whole_table,
     run_workflow,
     use_artifacts,
     use_table,
@@ -81,6 +85,8 @@ class ResearchStack(Stack):
         self.quota_alerts = sns.Topic(self, "QuotaAlerts", enforce_ssl=True)
         self.sweep_meters = self._sweeper()
         self.deliver_webhooks = self._messenger()
+        self.erase_tenant = self._eraser()
+        self.export_tenant = self._exporter()
         self.dead_letters = sqs.Queue(
             self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
         )
@@ -100,6 +106,8 @@ class ResearchStack(Stack):
             self.sweep_meters,
             self.deliver_webhooks,
             self.ingest_document,
+            self.erase_tenant,
+            self.export_tenant,
         )
 
     def _core_function(self, verb: str, description: str, settings: Settings) -> Function:
@@ -154,6 +162,23 @@ class ResearchStack(Stack):
         self._every_minute("DeliverWebhooksEveryMinute", messenger)
         return messenger
 
+    def _eraser(self) -> Function:
+        arn = self.workflow.state_machine.state_machine_arn
+        settings = replace(self._settings, state_machine_arn=arn)
+        eraser = self._core_function("erase_tenant", "Erases tenants, page by page", settings)
+        self._every_minute("EraseTenantsEveryMinute", eraser)
+        return eraser
+
+    def _exporter(self) -> Function:
+        exporter = self._worker(
+            "export_tenant",
+            "Writes what a tenant owns into files",
+            Duration.minutes(2),
+            [self.layers.core],
+        )
+        self._every_minute("ExportTenantsEveryMinute", exporter)
+        return exporter
+
     def _every_minute(self, name: str, function: Function) -> None:
         events.Rule(
             self,
@@ -202,9 +227,26 @@ class ResearchStack(Stack):
         use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
         query_index(data.app_table, "due", self.reap_runs, self.deliver_webhooks)
         run_workflow(self.workflow.state_machine, self.reap_runs)
+        query_index(data.app_table, "due", self.reap_runs, self.erase_tenant, self.export_tenant)
+        run_workflow(self.workflow.state_machine, self.reap_runs, self.erase_tenant)
+        self._grant_estates()
         if self.stage.runner == "bedrock":
             for model_id in self.stage.models:
                 invoke_model(model_id, *steps)
+
+    def _grant_estates(self) -> None:
+        """Erasing ends runs first, as whoever cancels them does."""
+        data = self._data
+        tables = (data.app_table, data.events_table, data.usage_table)
+        use_table(data.app_table, self.erase_tenant)
+        use_table(data.usage_table, self.erase_tenant)
+        append_events(data.events_table, self.erase_tenant)
+        for table in tables:
+            read_whole_table(table, self.erase_tenant, self.export_tenant)
+            delete_rows(table, self.erase_tenant)
+        change_rows(data.app_table, self.export_tenant)
+        use_artifacts(data.artifact_bucket, self.export_tenant)
+        delete_artifacts(data.artifact_bucket, self.erase_tenant, self.export_tenant)
 
 
 def _pascal(verb: str) -> str:

@@ -38,8 +38,10 @@ class MemoryContentStore:
         return SignedRequest("PUT", url, headers, _SIGNED_FOR_S)
 
     def sign_download(self, tenant_id: str, sha256: str, filename: str) -> SignedRequest:
-        url = f"memory://{self.name(tenant_id, sha256)}"
-        return SignedRequest("GET", url, {}, _SIGNED_FOR_S)
+        return self.sign_named_download(self.name(tenant_id, sha256), filename)
+
+    def sign_named_download(self, name: str, filename: str) -> SignedRequest:
+        return SignedRequest("GET", f"memory://{name}", {}, _SIGNED_FOR_S)
 
 
 @dataclass

@@ -74,4 +74,4 @@ def test_prod_sends_no_webhooks_to_itself(templates: Templates) -> None:
 
 def test_what_has_to_happen_by_itself_happens_every_minute(templates: Templates) -> None:
     rules = templates.properties("AWS::Events::Rule")
-    assert [rule["ScheduleExpression"] for rule in rules] == ["rate(1 minute)"] * 3
+    assert [rule["ScheduleExpression"] for rule in rules] == ["rate(1 minute)"] * 5

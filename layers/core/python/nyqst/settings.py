@@ -35,6 +35,8 @@ class Settings:
     """`open` lets strangers register, on the sandbox plan; else they need an invitation."""
     external_issuers: str = ""
     """A JSON list of issuers whose tokens are taken, see `nyqst.identity.model.token.Issuer`."""
+    erasure_grace_s: str = "604800"
+    """From when a tenant's erasure is asked for to when it begins."""
     cors_origins: str = ""
     """By comma; empty allows none."""
 

@@ -36,6 +36,9 @@ class ContentStore(Protocol):
 
     def sign_download(self, tenant_id: str, sha256: str, filename: str) -> SignedRequest: ...
 
+    def sign_named_download(self, name: str, filename: str) -> SignedRequest:
+        """Of what stands under that very name."""
+
 
 class ArtifactIndex(Protocol):
     def add(self, tenant_id: str, artifact: Artifact) -> None:

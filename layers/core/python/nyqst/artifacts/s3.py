@@ -66,11 +66,14 @@ class S3ContentStore:
         return SignedRequest("PUT", url, headers, SIGNED_FOR_S)
 
     def sign_download(self, tenant_id: str, sha256: str, filename: str) -> SignedRequest:
+        return self.sign_named_download(self.name(tenant_id, sha256), filename)
+
+    def sign_named_download(self, name: str, filename: str) -> SignedRequest:
         url = self._client.generate_presigned_url(
             "get_object",
             Params={
                 "Bucket": self._bucket,
-                "Key": self.name(tenant_id, sha256),
+                "Key": name,
                 # An attachment: whatever it holds, no browser runs it under the bucket's name.
                 "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename)}",
             },

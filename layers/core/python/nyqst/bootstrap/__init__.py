@@ -15,6 +15,7 @@ from nyqst.settings import Settings
 if TYPE_CHECKING:
     from nyqst.artifacts.ports import ContentStore
     from nyqst.artifacts.store import Artifacts
+    from nyqst.bootstrap.estate import EstateServices
     from nyqst.bootstrap.identity import IdentityServices
     from nyqst.bootstrap.notifications import Notifications
     from nyqst.chats.ports import ChatStore
@@ -74,7 +75,7 @@ class Platform:
         from nyqst.bootstrap.identity import IdentityServices
 
         return IdentityServices(
-            self.settings, self.clock, self.app_table, self.records, self._client
+            self.settings, self.clock, self.app_table, self.records, self.client
         )
 
     @cached_property
@@ -82,8 +83,14 @@ class Platform:
         from nyqst.bootstrap.notifications import Notifications
 
         return Notifications(
-            self.settings, self.clock, self.records, self.catalogs, self.meters, self._client
+            self.settings, self.clock, self.records, self.catalogs, self.meters, self.client
         )
+
+    @cached_property
+    def estate(self) -> "EstateServices":
+        from nyqst.bootstrap.estate import EstateServices
+
+        return EstateServices(self)
 
     @cached_property
     def chats(self) -> "ChatStore":
@@ -107,13 +114,13 @@ class Platform:
     def ingest_queue(self) -> "IngestQueue":
         from nyqst.documents.sqs import SqsIngestQueue
 
-        return SqsIngestQueue(self._client("sqs"), self.settings.ingest_queue_url)
+        return SqsIngestQueue(self.client("sqs"), self.settings.ingest_queue_url)
 
     @cached_property
     def content(self) -> "ContentStore":
         from nyqst.artifacts.s3 import S3ContentStore
 
-        return S3ContentStore(self._client("s3"), self.settings.artifact_bucket)
+        return S3ContentStore(self.client("s3"), self.settings.artifact_bucket)
 
     @cached_property
     def meters(self) -> "MeterStore":
@@ -144,7 +151,7 @@ class Platform:
     def workflow(self) -> "Workflow":
         from nyqst.research.stepfunctions import StepFunctionsWorkflow
 
-        return StepFunctionsWorkflow(self._client("stepfunctions"), self.settings.state_machine_arn)
+        return StepFunctionsWorkflow(self.client("stepfunctions"), self.settings.state_machine_arn)
 
     @cached_property
     def close_run(self) -> "CloseRun":
@@ -317,9 +324,9 @@ class Platform:
 
     @cached_property
     def _dynamodb(self) -> Any:
-        return self._client("dynamodb")
+        return self.client("dynamodb")
 
-    def _client(self, service: str) -> Any:
+    def client(self, service: str) -> Any:
         import boto3
 
         from nyqst.storage.sdk_config import sdk_config

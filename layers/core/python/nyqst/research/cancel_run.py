@@ -16,7 +16,9 @@ class CancelRun:
 
     def __call__(self, caller: Caller, run_id: str) -> Run:
         """The run as it ended, be it by this or before."""
-        key = RunKey(caller.tenant_id, run_id)
+        return self.end(RunKey(caller.tenant_id, run_id))
+
+    def end(self, key: RunKey) -> Run:
         run = self.runs.get(key)
         if run.closed:
             return run
