@@ -1,4 +1,4 @@
-"""Every minute, and whenever there is something new: sends the webhooks that are due."""
+"""Every minute: sends the webhooks that are due."""
 
 from typing import Any
 

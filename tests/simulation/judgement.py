@@ -1,5 +1,6 @@
 """What must be true of every run in the end, whatever happened to it."""
 
+import json
 from collections import defaultdict
 from datetime import timedelta
 
@@ -7,6 +8,8 @@ from nyqst.metering.model.meter import Meter, ShardKey
 from nyqst.metering.model.reservation import Reservation
 from nyqst.research.deliveries import find_delivery
 from nyqst.research.model.run import Delivery, Run, RunKey, RunStatus
+from nyqst.webhooks.model.endpoint import Endpoint
+from nyqst.webhooks.model.event import EventType
 from tests.fakes.platform import MemoryPlatform
 from tests.run_log import Entry, entries, walk
 
@@ -23,6 +26,7 @@ def judge(platform: MemoryPlatform, key: RunKey) -> Delivery | None:
     _no_step_has_two_results(platform, key)
     _nobody_looks_at_it_again(platform, key)
     _it_is_counted_once(platform, run)
+    _its_end_is_told_once(platform, run)
     delivery = find_delivery(platform.stores.steps, run)
     if delivery is not None:
         _delivery_is_whole(platform, run, log, delivery)
@@ -38,6 +42,16 @@ def _log_is_legal_and_ends_as_the_row_says(run: Run, log: list[Entry]) -> None:
     else:
         assert terminal["type"] == "ERROR"
         assert terminal["error_type"] == (run.error_type or run.status)
+
+
+def _its_end_is_told_once(platform: MemoryPlatform, run: Run) -> None:
+    """To every webhook."""
+    endpoints = platform.stores.records.list(Endpoint, 100, None, tenant_id=run.tenant_id).items
+    for endpoint in endpoints:
+        sent = platform.stores.deliveries.list(run.tenant_id, endpoint.id, 100, None).items
+        (told,) = [each for each in sent if json.loads(each.body)["data"]["run_id"] == run.id]
+        assert json.loads(told.body)["data"]["status"] == run.status
+        assert (told.type is EventType.RUN_FINISHED) is (run.status is RunStatus.SUCCEEDED)
 
 
 def _previews_add_up(log: list[Entry]) -> None:

@@ -71,6 +71,7 @@ def test_a_run_makes_calls_to_every_store_of_its_way() -> None:
         "content",
         "corpora",
         "decisions",
+        "deliveries",
         "documents",
         "events",
         "manifests",

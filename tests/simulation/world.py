@@ -4,17 +4,29 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from nyqst.identity.model import Caller
+from nyqst.identity.records import Added
 from nyqst.research.model.run import Run, RunKey
 from nyqst.research.start_run import RunRequest
-from tests.builders import a_caller, once
+from nyqst.webhooks.model.endpoint import Endpoint
+from nyqst.webhooks.model.event import EventType
+from tests.builders import NOW, a_caller, once
 from tests.fakes.clock import FixedClock
 from tests.fakes.platform import MemoryPlatform
 from tests.fakes.script import Script
 from tests.fakes.state_machine import Crash, Lost, StateMachine
+from tests.residents import settle
 from tests.simulation.interrupting import Calls, interrupting
 
 CALLER: Caller = a_caller("ten_a")
 QUESTION = RunRequest("How is the company?")
+WEBHOOK = Endpoint(
+    CALLER.tenant_id,
+    "whk_1",
+    "https://hooks.example.com/",
+    frozenset({EventType.RUN_FINISHED, EventType.RUN_FAILED}),
+    NOW,
+    secret="whsec_",
+)
 
 
 @dataclass
@@ -37,6 +49,8 @@ class World:
         self.undisturbed = MemoryPlatform(clock=TickingClock(), script=script)
         self.undisturbed.add_document(CALLER, "fleet.txt", "The fleet has 12 ferries.")
         self.undisturbed.add_document(CALLER, "crew.txt", "The crew numbers 240.")
+        settle(self.undisturbed.stores.records, CALLER)
+        self.undisturbed.stores.records.commit(Added(WEBHOOK))
         self.platform = MemoryPlatform(
             interrupting(self.undisturbed.stores, self.calls), self.undisturbed.clock, script
         )

@@ -30,7 +30,7 @@ def served(service: FakeService) -> Iterator[str]:
                 self.wfile.write(piece)
                 self.wfile.flush()
 
-        do_GET = do_POST = do_PUT = do_DELETE = do  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""

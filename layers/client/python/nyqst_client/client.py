@@ -18,6 +18,7 @@ from nyqst_client.resources.manifests import Manifests
 from nyqst_client.resources.pointers import Pointers
 from nyqst_client.resources.runs import Runs
 from nyqst_client.resources.usage import PlanUsage
+from nyqst_client.resources.webhooks import Webhooks
 
 _TIMEOUT = httpx.Timeout(35, connect=10)
 """Seconds. The API answers within 30 or not at all; a stream shows a sign of life every 8."""
@@ -50,6 +51,7 @@ class Client:
         self.pointers = Pointers(connection)
         self.api_keys = ApiKeys(connection)
         self.usage = PlanUsage(connection)
+        self.webhooks = Webhooks(connection)
         self.health = Health(connection)
 
     def __enter__(self) -> "Client":

@@ -81,3 +81,29 @@ def test_the_ledger_is_read_to_its_end(shell: Shell, service: FakeService) -> No
 def test_usage_is_asked_for_in_one_way(shell: Shell, service: FakeService) -> None:
     assert shell("usage", "--by", "day", "--entries", "research_run").code == 2
     assert service.requests == []
+
+
+_ALERT = {
+    "id": "alt_1",
+    "feature": "research_run",
+    "period": "2026-11",
+    "of": "included",
+    "threshold_percent": 80,
+    "used": 8,
+    "limit": 10,
+    "at": "2026-11-25T12:00:00Z",
+    "exhausted_at": None,
+    "told_at": "2026-11-25T12:01:00Z",
+}
+
+
+def test_alerts_are_shown_with_what_was_used_of_what(shell: Shell, service: FakeService) -> None:
+    service.faults.append(httpx.Response(200, json={"items": [_ALERT], "next_cursor": None}))
+    shown = shell("usage", "--alerts")
+    assert shown.code == 0
+    assert shown.out.split("\t")[1:] == ["research_run", "2026-11", "80", "8", "10", "\n"]
+
+
+def test_one_thing_is_asked_for_at_a_time(shell: Shell, service: FakeService) -> None:
+    assert shell("usage", "--alerts", "--by", "day").code == 2
+    assert service.requests == []

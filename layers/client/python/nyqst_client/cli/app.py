@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from nyqst_client.cli import artifacts, chats, documents, keys, reports, runs, service, usage
+from nyqst_client.cli import (
+    artifacts,
+    chats,
+    documents,
+    keys,
+    reports,
+    runs,
+    service,
+    usage,
+    webhooks,
+)
 from nyqst_client.cli.exits import HELP
 from nyqst_client.cli.session import Session
 
@@ -55,6 +65,7 @@ app.command("chats")(chats.list_chats)
 app.add_typer(documents.app, name="docs")
 app.add_typer(artifacts.app, name="artifacts")
 app.add_typer(keys.app, name="keys")
+app.add_typer(webhooks.app, name="webhooks")
 app.command("usage")(usage.usage)
 app.command("status")(service.status)
 app.command("health", hidden=True)(service.status)

@@ -30,15 +30,18 @@ def usage(
     entries: Annotated[
         str | None, typer.Option(metavar="FEATURE", help="Show a feature's ledger.")
     ] = None,
+    alerts: Annotated[
+        bool, typer.Option("--alerts", help="Show which thresholds were reached.")
+    ] = False,
     first: Annotated[datetime | None, _day("--from", "The first day, in UTC.")] = None,
     last: Annotated[datetime | None, _day("--to", "The last day; today if not said.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show what is used and left of the plan; with --by or --entries what it was used for."""
+    """Show what is used and left of the plan, or what it was used for, or when it ran low."""
     from nyqst_client.cli.tables import Column, print_records
 
-    if by and entries:
-        raise typer.BadParameter("Ask for --by or for --entries")
+    if sum(map(bool, (by, entries, alerts))) > 1:
+        raise typer.BadParameter("Ask for --by, for --entries or for --alerts")
     with session_of(context).client() as client:
         days = (first.date() if first else None, last.date() if last else None)
         records: Iterable[Any]
@@ -46,6 +49,8 @@ def usage(
             records, titles = client.usage.analytics(by, *days).lines, _LINE
         elif entries:
             records, titles = client.usage.entries(entries, *days), _ENTRY
+        elif alerts:
+            records, titles = client.usage.alerts(), _ALERT
         else:
             records, titles = client.usage.get().features, _FEATURE
         columns = [Column(title, _value_of(name)) for title, name in titles.items()]
@@ -60,6 +65,7 @@ _FEATURE = {
     "included": "included",
     "left": "remaining",
     "resets": "resets_at",
+    "runs out": "included_exhausted_at",
 }
 _LINE = {
     "": "key",
@@ -71,6 +77,15 @@ _LINE = {
     "USD": "cost_micros",
 }
 _ENTRY = {"id": "id", "ending": "ending", "quantity": "quantity", "total": "total", "at": "at"}
+_ALERT = {
+    "at": "at",
+    "feature": "feature",
+    "period": "period",
+    "percent": "threshold_percent",
+    "used": "used",
+    "of": "limit",
+    "runs out": "exhausted_at",
+}
 """Titles of columns, and what stands in them."""
 
 

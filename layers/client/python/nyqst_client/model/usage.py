@@ -21,6 +21,10 @@ class FeatureUsage:
     overage: int = 0
     """Units beyond what is included."""
     overage_cents_each: int | None = None
+    included_exhausted_at: datetime | None = None
+    """Foreseen; None if what is included lasts, or too little is known."""
+    exhausted_at: datetime | None = None
+    """The same of the limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from datetime import date
 from nyqst_client.decode import decode
 from nyqst_client.http.connection import Connection
 from nyqst_client.http.paths import path_of
+from nyqst_client.model.alert import Alert
+from nyqst_client.model.page import Page, all_of
 from nyqst_client.model.usage import LedgerEntry, LedgerPage, Usage, UsageAnalytics
+from nyqst_client.resources.pages import page_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,16 @@ class PlanUsage:
             cursor = page.next_cursor
             if cursor is None:
                 return
+
+    def alerts(self) -> Iterator[Alert]:
+        """Newest first."""
+        path = path_of("usage", "alerts")
+
+        def page(cursor: str | None) -> Page[Alert]:
+            params = {"limit": 100, "cursor": cursor}
+            return page_from(Alert, self.connection.call("GET", path, params=params))
+
+        return all_of(page)
 
 
 def _range(first: date | None, last: date | None) -> dict[str, str | None]:
