@@ -29,6 +29,7 @@ from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
 from nyqst.research.run_admission import RunAdmission
 from nyqst.research.run_places import RunPlaces
+from nyqst.research.run_projects import RunProjects
 from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest, StartRun
 from nyqst.research.step import Steps
@@ -60,6 +61,7 @@ class MemoryPlatform:
             s.events,
             self.dispatch_runs,
             self.run_admission,
+            RunProjects(s.records),
             self.clock,
             "offline",
             self.scenarios,
@@ -106,7 +108,8 @@ class MemoryPlatform:
     @property
     def run_places(self) -> RunPlaces:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        return RunPlaces(builtin_catalog, reserve, self.stores.meters)
+        projects = RunProjects(self.stores.records)
+        return RunPlaces(builtin_catalog, reserve, self.stores.meters, projects)
 
     @property
     def dispatch_runs(self) -> DispatchRuns:

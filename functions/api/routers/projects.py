@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends
 
 from functions.api.routers.workspaces import ReadableWorkspaces
 from functions.api.schemas.page import Page, page_of
-from functions.api.schemas.tenants import PartChange, ProjectCreate, ProjectView
+from functions.api.schemas.tenants import PartChange, ProjectCreate, ProjectLimit, ProjectView
 from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep
-from nyqst.http.permission import Writer
+from nyqst.http.permission import Admin, Writer
 from nyqst.identity.manage_workspaces import Workspaces
 from nyqst.identity.model.workspace import Project
 
@@ -47,3 +47,12 @@ def change_project(
 ) -> ProjectView:
     """Renames or archives it."""
     return ProjectView.of(workspaces.alter(Project, project_id, body.to_alteration()))
+
+
+@router.put("/{project_id}/limit")
+def limit_project(
+    services: PlatformDep, caller: Admin, project_id: str, body: ProjectLimit
+) -> ProjectView:
+    """How many of its runs work at once, from the next one on; more of them wait."""
+    workspaces = Workspaces(services.records, services.clock, caller)
+    return ProjectView.of(workspaces.limit(project_id, body.concurrent_runs))

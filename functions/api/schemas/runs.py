@@ -22,6 +22,8 @@ class RunCreate(BaseModel):
     query: str | None = Field(default=None, max_length=MAX_QUERY)
     """The question; or name a user message in `chat_id` that asks it."""
     message_id: str | None = None
+    project_id: str | None = None
+    """Of the caller's workspace; its admins may limit how many of its runs work at once."""
     chat_id: str | None = None
     """Without one the run opens a new chat."""
     deliverable_type: Deliverable = Deliverable.REPORT
@@ -40,6 +42,7 @@ class RunCreate(BaseModel):
             query=self.query,
             message_id=self.message_id,
             chat_id=self.chat_id,
+            project_id=self.project_id,
             deliverable=self.deliverable_type,
             mode=self.mode,
             document_ids=tuple(chosen) if chosen is not None else None,
@@ -63,6 +66,7 @@ class DeliveryView(BaseModel):
 
 class RunView(BaseModel):
     id: str
+    project_id: str | None
     chat_id: str
     message_id: str
     query: str
@@ -92,6 +96,7 @@ class RunView(BaseModel):
     ) -> "RunView":
         return cls(
             id=run.id,
+            project_id=run.project_id,
             chat_id=run.chat_id,
             message_id=run.message_id,
             query=run.query,

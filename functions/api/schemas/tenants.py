@@ -88,6 +88,11 @@ class PartChange(BaseModel):
         return Alteration(self.name, self.archived)
 
 
+class ProjectLimit(BaseModel):
+    concurrent_runs: int | None = Field(ge=1, le=1_000, strict=True)
+    """Null leaves it to the plan."""
+
+
 class WorkspaceView(BaseModel):
     id: str
     name: str
@@ -111,6 +116,8 @@ class ProjectView(BaseModel):
     created_by: str
     created_at: datetime
     archived_at: datetime | None
+    concurrent_runs: int | None
+    """How many of its runs work at once; null where only the plan limits them."""
 
     @classmethod
     def of(cls, project: Project) -> "ProjectView":

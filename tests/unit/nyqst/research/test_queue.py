@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from nyqst.errors import Conflict, NotFound
+from nyqst.identity.manage_workspaces import Alteration, Workspaces
 from nyqst.identity.model import Caller
+from nyqst.identity.model.workspace import Project
 from nyqst.identity.plan import PlanCode
+from nyqst.identity.records import Added
 from nyqst.research.model.run import Run, RunStatus
 from tests.builders import a_caller
 from tests.fakes.platform import MemoryPlatform
@@ -115,3 +119,78 @@ def test_tenants_do_not_wait_for_each_other(platform: MemoryPlatform, caller: Ca
     ask(platform, caller, 4)
     (other,) = ask(platform, replace(caller, tenant_id="ten_b"), 1)
     assert other.dispatched
+
+
+def a_project(platform: MemoryPlatform, caller: Caller, limit: int | None = 1) -> str:
+    workspaces = Workspaces(platform.stores.records, platform.clock, caller)
+    project = Project("ten_a", "prj_1", "default", "Ferries", "usr_a", platform.clock.now())
+    platform.stores.records.commit(Added(project))
+    return workspaces.limit(project.id, limit).id
+
+
+def test_runs_beyond_the_places_of_a_project_wait(platform: MemoryPlatform, caller: Caller) -> None:
+    project_id = a_project(platform, caller)
+    first = platform.ask(caller, project_id=project_id)
+    second = platform.ask(caller, project_id=project_id)
+    other = platform.ask(caller)
+    assert [run.dispatched for run in (first, second, other)] == [True, False, True]
+
+
+def test_a_run_that_found_its_project_full_holds_no_other_place(
+    platform: MemoryPlatform, caller: Caller
+) -> None:
+    project_id = a_project(platform, caller)
+    for _ in range(3):
+        platform.ask(caller, project_id=project_id)
+    others = [platform.ask(caller) for _ in range(2)]
+    assert all(run.dispatched for run in others)
+
+
+def test_the_place_in_a_project_comes_free_with_its_run(
+    platform: MemoryPlatform, caller: Caller
+) -> None:
+    project_id = a_project(platform, caller)
+    first = platform.ask(caller, project_id=project_id)
+    second = platform.ask(caller, project_id=project_id)
+    platform.cancel_run(caller, first.id)
+    platform.dispatch_runs("ten_a")
+    assert platform.stores.runs.get(second.key).dispatched
+
+
+def test_the_place_of_a_run_that_is_never_heard_of_again_comes_back(
+    platform: MemoryPlatform, caller: Caller
+) -> None:
+    project_id = a_project(platform, caller)
+    platform.ask(caller, project_id=project_id)
+    second = platform.ask(caller, project_id=project_id)
+    platform.clock.move(minutes=41)
+    platform.dispatch_runs("ten_a")
+    assert platform.stores.runs.get(second.key).dispatched
+
+
+def test_a_higher_limit_lets_the_next_one_in(platform: MemoryPlatform, caller: Caller) -> None:
+    project_id = a_project(platform, caller)
+    platform.ask(caller, project_id=project_id)
+    second = platform.ask(caller, project_id=project_id)
+    Workspaces(platform.stores.records, platform.clock, caller).limit(project_id, 2)
+    platform.dispatch_runs("ten_a")
+    assert platform.stores.runs.get(second.key).dispatched
+
+
+def test_a_project_of_another_workspace_is_not_there(
+    platform: MemoryPlatform, caller: Caller
+) -> None:
+    project_id = a_project(platform, caller, None)
+    elsewhere = replace(caller, workspace_id="wsp_2")
+    with pytest.raises(NotFound) as refused:
+        platform.ask(elsewhere, project_id=project_id)
+    assert refused.value.code == "project_not_found"
+
+
+def test_no_run_is_for_an_archived_project(platform: MemoryPlatform, caller: Caller) -> None:
+    project_id = a_project(platform, caller, None)
+    workspaces = Workspaces(platform.stores.records, platform.clock, caller)
+    workspaces.alter(Project, project_id, Alteration(archived=True))
+    with pytest.raises(Conflict) as refused:
+        platform.ask(caller, project_id=project_id)
+    assert refused.value.code == "project_archived"

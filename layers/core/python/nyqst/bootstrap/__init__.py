@@ -171,6 +171,7 @@ class Platform:
 
     @cached_property
     def start_run(self) -> "StartRun":
+        from nyqst.research.run_projects import RunProjects
         from nyqst.research.start_run import StartRun
 
         return StartRun(
@@ -180,6 +181,7 @@ class Platform:
             self.events,
             self.dispatch_runs,
             self.run_admission,
+            RunProjects(self.records),
             self.clock,
             self.settings.runner,
             self.settings.listed("scenarios"),
@@ -226,8 +228,9 @@ class Platform:
     @cached_property
     def run_places(self) -> "RunPlaces":
         from nyqst.research.run_places import RunPlaces
+        from nyqst.research.run_projects import RunProjects
 
-        return RunPlaces(self.catalogs, self.reserve, self.meters)
+        return RunPlaces(self.catalogs, self.reserve, self.meters, RunProjects(self.records))
 
     @cached_property
     def dispatch_runs(self) -> "DispatchRuns":

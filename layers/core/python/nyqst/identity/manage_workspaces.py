@@ -64,11 +64,21 @@ class Workspaces:
             name=wanted.name or before.name,
             archived_at=_archived(before.archived_at, now, wanted.archived),
         )
+        self._change(before, after)
+        return after
+
+    def limit(self, project_id: str, concurrent_runs: int | None) -> Project:
+        before = self.get(Project, project_id)
+        after = replace(before, concurrent_runs=concurrent_runs)
+        self._change(before, after)
+        return after
+
+    def _change(self, before: Part, after: Part) -> None:
         if before != after:
             changed = Changed(before, after)
-            action = f"{kind.__name__.lower()}.changed"
-            self.records.commit(changed, audited(self.caller, now, action, part_id, changed))
-        return after
+            action = f"{type(before).__name__.lower()}.changed"
+            entry = audited(self.caller, self.clock.now(), action, before.id, changed)
+            self.records.commit(changed, entry)
 
     def _create(self, made: Part, once: Once | None) -> Part:
         added, tenant_id = Added(made), self.caller.tenant_id

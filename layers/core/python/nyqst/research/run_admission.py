@@ -75,6 +75,7 @@ class RunAdmission:
             self.admit.log.put(decided_of(run.unrecorded))
         facts = {
             "user": run.user_id,
+            "project": run.project_id or "",
             "status": run.status.value,
             "input_tokens": usage.input_tokens,
             "output_tokens": usage.output_tokens,

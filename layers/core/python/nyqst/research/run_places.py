@@ -1,4 +1,4 @@
-"""How many runs of a tenant, and of one of its users, work at once.
+"""How many runs of a tenant, of one of its users and for one of its projects work at once.
 
 A place is a hold on a meter: taken by one conditional write, exact, and back by itself when whoever
 had it is never heard of again.
@@ -15,6 +15,7 @@ from nyqst.metering.model.reservation import Reservation
 from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.metering.reserve import Reserve
 from nyqst.research.model.run import Run
+from nyqst.research.run_projects import RunProjects
 
 _NOW = "now"
 """The period of what is counted while it lasts."""
@@ -24,6 +25,7 @@ class Place(Enum):
     TAKEN = "taken"
     TENANT_FULL = "tenant_full"
     USER_FULL = "user_full"
+    PROJECT_FULL = "project_full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,32 @@ class RunPlaces:
     catalog: CurrentCatalog
     reserve: Reserve
     store: MeterStore
+    projects: RunProjects
 
     def take(self, run: Run, lifetime: timedelta) -> Place:
         """Again for the same run is the same place."""
-        plan = self.catalog().plans[run.plan]
-        tenant, user = _meters(run)
-        if not self._take(tenant, Cut(plan.concurrent_runs), run, lifetime):
-            return Place.TENANT_FULL
-        if not self._take(user, Cut(plan.concurrent_runs_each), run, lifetime):
-            self._free(tenant, run)
-            return Place.USER_FULL
+        taken: list[Meter] = []
+        for meter, limit, full in self._limits(run):
+            if not self._take(meter, Cut(limit), run, lifetime):
+                for earlier in taken:
+                    self._free(earlier, run)
+                return full
+            taken.append(meter)
         return Place.TAKEN
+
+    def _limits(self, run: Run) -> Iterator[tuple[Meter, int, Place]]:
+        plan, tenant_id = self.catalog().plans[run.plan], run.tenant_id
+        yield _running(tenant_id), plan.concurrent_runs, Place.TENANT_FULL
+        yield _running(tenant_id, run.user_id), plan.concurrent_runs_each, Place.USER_FULL
+        limit = self.projects.limit(run)
+        if run.project_id and limit is not None:
+            yield _running(tenant_id, run.project_id), limit, Place.PROJECT_FULL
 
     def free(self, run: Run) -> None:
         """Of a run that has none it changes nothing."""
-        for meter in _meters(run):
-            self._free(meter, run)
+        self._free(_running(run.tenant_id), run)
+        for who in filter(None, (run.user_id, run.project_id)):
+            self._free(_running(run.tenant_id, who), run)
 
     def _take(self, meter: Meter, cut: Cut, run: Run, lifetime: timedelta) -> bool:
         try:
@@ -64,6 +76,6 @@ class RunPlaces:
             self.store.free(held, 0, hold.seen)
 
 
-def _meters(run: Run) -> Iterator[Meter]:
-    yield Meter(run.tenant_id, "running", _NOW)
-    yield Meter(run.tenant_id, f"running-{run.user_id}", _NOW)
+def _running(tenant_id: str, who: str | None = None) -> Meter:
+    """Of the whole tenant, of one of its users, or for one of its projects."""
+    return Meter(tenant_id, f"running-{who}" if who else "running", _NOW)

@@ -43,6 +43,7 @@ class RunPurses:
             {
                 "run": run.id,
                 "user": run.user_id,
+                "project": run.project_id or "",
                 "step": lease.step,
                 "model_class": self.class_of(run, lease).value,
             },

@@ -27,6 +27,7 @@ from nyqst.research.model.run import (
 )
 from nyqst.research.ports import RunStore
 from nyqst.research.run_admission import RunAdmission
+from nyqst.research.run_projects import RunProjects
 
 MAX_DOCUMENTS = 1_000
 
@@ -45,6 +46,8 @@ class RunRequest:
     """None leaves it to the plan."""
     budget_micros: int = 0
     """The most that its model may cost; 0 leaves it to the plan."""
+    project_id: str | None = None
+    """For which it is; its admins may limit how many work at once."""
     scenario: str | None = None
     """For stages that allow it: plays a scenario instead of the stage's runner."""
 
@@ -57,6 +60,7 @@ class StartRun:
     events: EventStore
     dispatch: DispatchRuns
     admission: RunAdmission
+    projects: RunProjects
     clock: Clock
     runner: str
     scenarios: Sequence[str] = ()
@@ -87,6 +91,7 @@ class StartRun:
             created_at=now,
             deadline=now + DEADLINE,
             document_ids=request.document_ids,
+            project_id=request.project_id,
             model_class=request.model_class or ModelClass.ECONOMY,
             model_asked=request.model_class is not None,
             budget_micros=request.budget_micros,
@@ -167,6 +172,8 @@ class StartRun:
             )
         if request.scenario is not None and request.scenario not in self.scenarios:
             raise InvalidInput("No such scenario here", code="unknown_scenario", field="scenario")
+        if request.project_id is not None:
+            self.projects.check(caller, request.project_id)
         chosen = request.document_ids or ()
         if len(chosen) > MAX_DOCUMENTS or len(set(chosen)) < len(chosen):
             raise InvalidInput(

@@ -26,3 +26,5 @@ class Project:
     created_by: str
     created_at: datetime
     archived_at: datetime | None = None
+    concurrent_runs: int | None = None
+    """How many of its runs work at once; None where only the plan limits them."""

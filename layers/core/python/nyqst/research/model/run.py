@@ -107,6 +107,8 @@ class Run:
     """After this the reaper ends it; set anew when the run is dispatched."""
     document_ids: tuple[str, ...] | None = None
     """What it may read; None is everything of the tenant."""
+    project_id: str | None = None
+    """Which it is for, within its workspace."""
     retry_of: str | None = None
     """The run whose finished steps it takes over."""
     follows: str | None = None
