@@ -10,9 +10,6 @@ from dataclasses import dataclass
 
 from nyqst.errors import Conflict, InvalidInput
 
-KEPT_FOR_S = 40 * 24 * 3600
-"""Longer than any billing period."""
-
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 

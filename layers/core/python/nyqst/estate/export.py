@@ -18,8 +18,8 @@ from nyqst.identity.model.caller import Caller
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added
 from nyqst.ids import new_id
+from nyqst.retention import KEPT, Data
 
-KEPT_FOR = timedelta(days=7)
 _ONE_IN = timedelta(days=1)
 _FULL = 32 * 1024 * 1024
 _CONTENT = "content:"
@@ -94,7 +94,8 @@ class ExportTenants:
             return self.exports.change(written, self.clock.now())
         now = self.clock.now()
         ready = replace(written, state=ExportState.READY, ready_at=now)
-        return self.exports.change(ready, now + KEPT_FOR)
+        kept = KEPT[Data.EXPORTS]
+        return self.exports.change(ready, now + kept if kept else None)
 
     def _add(self, tenant_id: str, position: str, volume: Volume) -> str | None:
         """Where it goes on, None when everything is in."""

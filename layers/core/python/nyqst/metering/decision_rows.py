@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 from typing import Any
 
@@ -21,9 +21,9 @@ from nyqst.metering.model.decision import (
 )
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
+from nyqst.retention import Data, expiry
 
 Plain = Mapping[str, Any]
-_KEPT = timedelta(days=400)
 
 
 def decision_pk(tenant_id: str) -> str:
@@ -34,7 +34,7 @@ def decision_row(decided: Decided) -> dict[str, Any]:
     return {
         "pk": decision_pk(decided.asked.tenant_id),
         "sk": decided.id,
-        "expires": int((decided.at + _KEPT).timestamp()),
+        "expires": expiry(Data.DECISIONS, decided.at),
         **plain_of(decided),
     }
 

@@ -3,7 +3,7 @@
     pk                                      sk             holds                       index `open`
     <tenant>#METER#<name>#<period>#<shard>  SHARD          cut, lim, rem, held, used,  OPEN#<n>  pk
                                                            touched; h#<id>: one hold each
-    <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry
+    <tenant>#LEDGER#<name>#<period>#<shard> <id>#<number>  one ledger entry; `expires`
     <tenant>#TALLY#<name>                   <day>#<period>#<shard>
                                                            n: entries; z: figures by group, deflated
     <tenant>#DECISION                       <decision>     one decision; goes after thirteen months

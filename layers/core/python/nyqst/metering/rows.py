@@ -8,6 +8,7 @@ from zlib import crc32
 from nyqst.clock import epoch_ms
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Ending, Facts, Hold, LedgerEntry, Shard
+from nyqst.retention import Data, expiry
 
 OPEN_PARTITIONS = 4
 HOLD = "h#"
@@ -80,8 +81,14 @@ def entry_item(key: ShardKey, entry: LedgerEntry) -> dict[str, Any]:
         "t": number(entry.total),
         "at": number(epoch_ms(entry.at)),
         "h": text(entry.token),
+        **_expires(entry),
         **({"f": _facts_map(entry.facts)} if entry.facts else {}),
     }
+
+
+def _expires(entry: LedgerEntry) -> dict[str, Any]:
+    at = expiry(Data.USAGE_DETAIL, entry.at)
+    return {"expires": number(at)} if at is not None else {}
 
 
 def entry_of(item: Item) -> LedgerEntry:

@@ -6,7 +6,8 @@ pk                    sk                 holds
 
 from datetime import datetime
 
-from nyqst.idempotency import KEPT_FOR_S, Answered, Once
+from nyqst.idempotency import Answered, Once
+from nyqst.retention import Data, expiry
 from nyqst.storage.expressions import ABSENT, Put
 from nyqst.storage.table import Table
 
@@ -19,7 +20,7 @@ def answered_row(tenant_id: str, once: Once, result_id: str, now: datetime) -> P
             "sk": f"{once.operation}#{once.key}",
             "request_sha256": once.request_sha256,
             "result_id": result_id,
-            "expires": int(now.timestamp()) + KEPT_FOR_S,
+            "expires": expiry(Data.ANSWERS, now),
         },
         ABSENT,
     )

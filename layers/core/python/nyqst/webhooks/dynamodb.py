@@ -8,13 +8,14 @@ A delivery is in the index `due` while it is pending. It may go after thirty day
 
 import zlib
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr
 
 from nyqst.errors import Conflict
 from nyqst.paging import Listed, cursor_behind, read_cursor
+from nyqst.retention import Data, expiry
 from nyqst.storage.expressions import Item, Put
 from nyqst.storage.table import Table
 from nyqst.webhooks.model.delivery import Attempt, Delivery, DeliveryStatus
@@ -22,7 +23,6 @@ from nyqst.webhooks.model.event import EventType
 
 DUE = "DELIVERIES"
 _DUE_PARTITIONS = 4
-_KEPT = timedelta(days=30)
 
 
 class DynamoDeliveryStore:
@@ -83,7 +83,7 @@ def _row(delivery: Delivery) -> Item:
         "attempts": [_attempt_map(attempt) for attempt in delivery.attempts],
         "tries": delivery.tries,
         "version": delivery.version,
-        "expires": int((delivery.created_at + _KEPT).timestamp()),
+        "expires": expiry(Data.DELIVERIES, delivery.created_at),
         "due_pk": f"{DUE}#{partition}" if pending else None,
         "due_sk": pending,
     }

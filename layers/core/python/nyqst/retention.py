@@ -1,0 +1,43 @@
+"""How long what is kept is kept, by what kind of thing it is.
+
+What has a time is given it when it is written, as the epoch second `expires` of its row, and goes
+within two days of it. What has none stays until it is deleted, or its tenant is erased.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Data(StrEnum):
+    USAGE_DETAIL = "usage_detail"
+    """Entries of the ledger. Counters and daily tallies stay: they are what books are made of."""
+    DECISIONS = "decisions"
+    DELIVERIES = "deliveries"
+    """Of webhooks."""
+    ANSWERS = "answers"
+    """To requests with an Idempotency-Key; longer than any billing period."""
+    EXPORTS = "exports"
+    ALERTS = "alerts"
+    EVENTS = "events"
+    ARTIFACTS = "artifacts"
+    AUDIT = "audit"
+
+
+KEPT: Mapping[Data, timedelta | None] = {
+    Data.USAGE_DETAIL: timedelta(days=400),
+    Data.DECISIONS: timedelta(days=400),
+    Data.DELIVERIES: timedelta(days=30),
+    Data.ANSWERS: timedelta(days=40),
+    Data.EXPORTS: timedelta(days=7),
+    Data.ALERTS: None,
+    Data.EVENTS: None,
+    Data.ARTIFACTS: None,
+    Data.AUDIT: None,
+}
+
+
+def expiry(data: Data, at: datetime) -> int | None:
+    """The epoch second after which what was written then may go."""
+    kept = KEPT[data]
+    return int((at + kept).timestamp()) if kept else None
