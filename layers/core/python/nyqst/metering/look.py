@@ -71,7 +71,7 @@ def all_shards(store: MeterStore, meter: Meter, expected: int) -> tuple[Shard, .
     """Of a meter that is cut as expected, or as it was when its period began."""
     if expected == 1:
         first = store.shard(ShardKey(meter, 0))
-        shards = (first,)
+        shards: tuple[Shard | None, ...] = (first,)
     else:
         shards = store.shards(meter, expected)
         first = shards[0]
