@@ -10,7 +10,7 @@ from nyqst.identity.dynamodb import DynamoRecords
 from nyqst.identity.model import Role, Scope
 from nyqst.identity.model.api_key import ApiKey
 from nyqst.identity.model.attempts import Attempts
-from nyqst.identity.model.tenant import Tenant, TenantStatus
+from nyqst.identity.model.tenant import Allowance, Tenant, TenantStatus
 from nyqst.identity.model.user import User
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Answering, Records
@@ -197,3 +197,16 @@ def test_what_is_not_there_is_not_removed(records: Records, tenant: str) -> None
     with pytest.raises(Conflict):
         records.commit(Removed(key), Added(a_tenant(tenant)))
     assert records.get(ref(Tenant, id=tenant)) is None
+
+
+def test_allowances_are_read_back_as_they_were_and_taken_away(
+    records: Records, tenant: str
+) -> None:
+    bare = a_tenant(tenant)
+    allowances = {"research_run": Allowance(5, 9, NOW), "llm_tokens": Allowance(0)}
+    allowed = replace(bare, allowances=allowances)
+    records.commit(Added(bare))
+    records.commit(Changed(bare, allowed))
+    assert records.get(ref(Tenant, id=tenant)) == allowed
+    records.commit(Changed(allowed, bare))
+    assert records.get(ref(Tenant, id=tenant)) == bare

@@ -8,6 +8,8 @@ import pytest
 from nyqst.chats.dynamodb import DynamoChatStore
 from nyqst.chats.ports import ChatStore
 from nyqst.errors import Conflict, InvalidInput, NotFound
+from nyqst.identity.model.tenant import Allowance, TenantStatus
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.dynamodb import DynamoRunStore
 from nyqst.research.model.run import Mode, Run, RunKey
 from nyqst.research.ports import RunStore
@@ -46,6 +48,11 @@ def test_a_run_is_read_back_as_it_was(store: RunStore, tenant: str) -> None:
         retry_of="run_0",
         follows="run_00",
         attempt=3,
+        standing=TenantStatus.PAST_DUE,
+        allowances={"llm_tokens": Allowance(5, 9, NOW), "research_run": Allowance(0)},
+        catalog_version=7,
+        model_class=ModelClass.PREMIUM,
+        model_asked=True,
     )
     assert store.create(run, [], None, None) == run
     assert store.get(run.key) == run

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends
 
 from functions.api.schemas.page import Page, page_of
 from functions.api.schemas.tenants import (
+    AllowanceSet,
     EnforcementSet,
     PlanOverride,
     StandingSet,
@@ -15,6 +16,7 @@ from functions.api.schemas.tenants import (
 from nyqst.http.dependencies import Cursor, Limit, PlatformDep
 from nyqst.http.permission import Operator
 from nyqst.identity.manage_tenants import Tenants
+from nyqst.metering.model.catalog import Feature
 
 router = APIRouter(prefix="/tenants", tags=["operator"])
 
@@ -55,3 +57,17 @@ def set_enforcement(tenants: TenantsDep, tenant_id: str, body: EnforcementSet) -
     """Whether what the tenant's limits do not allow is denied, let through and noted, or only let
     through. What is used is counted in any case."""
     return TenantView.of(tenants.set_enforcement(tenant_id, body.enforcement))
+
+
+@router.put("/{tenant_id}/quotas/{feature}")
+def override_quota(
+    tenants: TenantsDep, tenant_id: str, feature: Feature, body: AllowanceSet
+) -> TenantView:
+    """Goes before the plan's quota, from the tenant's next request on."""
+    return TenantView.of(tenants.allow(tenant_id, feature, body.to_allowance()))
+
+
+@router.delete("/{tenant_id}/quotas/{feature}")
+def end_quota_override(tenants: TenantsDep, tenant_id: str, feature: Feature) -> TenantView:
+    """The plan's quota counts again."""
+    return TenantView.of(tenants.allow(tenant_id, feature, None))

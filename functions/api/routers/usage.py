@@ -49,8 +49,11 @@ Last = Annotated[date | None, Query(alias="to", description="The last day; today
 def get_usage(services: PlatformDep, caller: Reader) -> UsageView:
     """In the current periods."""
     percents = Thresholds(services.records, services.catalogs, services.clock, caller).in_force()
-    features = services.usage.of(caller.tenant_id, caller.plan)
-    views = [FeatureUsageView.of(each, percents[each.feature]) for each in features]
+    features = services.usage.of(caller.tenant_id, caller.plan, caller.allowances)
+    views = [
+        FeatureUsageView.of(each, percents[each.feature], caller.allowances.get(each.feature))
+        for each in features
+    ]
     return UsageView(plan=caller.plan, features=views)
 
 

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, model_validator
 
 from nyqst.identity.manage_workspaces import Alteration
 from nyqst.identity.model import Role
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.tenant import (
     MAX_NAME,
+    Allowance,
     Enforcement,
     Tenant,
     TenantName,
@@ -17,10 +18,35 @@ from nyqst.identity.model.tenant import (
 from nyqst.identity.model.user import User, UserStatus
 from nyqst.identity.model.workspace import Project, Workspace
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.meter import LIMITLESS
 
 
 class Named(BaseModel):
     name: str = Field(min_length=1, max_length=MAX_NAME)
+
+
+class AllowanceView(BaseModel):
+    included: int
+    at_most: int | None
+    until: AwareDatetime | None
+
+
+class AllowanceSet(BaseModel):
+    included: int = Field(ge=0, le=LIMITLESS, strict=True)
+    """In each cycle of the plan's quota, in its place."""
+    at_most: int | None = Field(default=None, ge=0, le=LIMITLESS, strict=True)
+    """A limit beyond what is included; of use only where the plan has more for money."""
+    until: AwareDatetime | None = None
+    """When the plan's quota counts again; never, if nothing is said."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "AllowanceSet":
+        if self.at_most is not None and self.at_most < self.included:
+            raise ValueError("at_most limits to less than is included")
+        return self
+
+    def to_allowance(self) -> Allowance:
+        return Allowance(self.included, self.at_most, self.until)
 
 
 class TenantView(BaseModel):
@@ -33,6 +59,8 @@ class TenantView(BaseModel):
     subscribed_plan: PlanCode | None
     invited_plan: PlanCode | None
     enforcement: Enforcement
+    allowances: dict[str, AllowanceView] | None = None
+    """By feature: the operator's word, which goes before the plan's quota."""
     created_at: datetime
 
     @classmethod

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from nyqst.identity.model.tenant import Allowance
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.analytics import By, Line
 from nyqst.metering.model.catalog import Feature
@@ -34,10 +35,17 @@ class FeatureUsageView(BaseModel):
     exhausted_at: datetime | None
     """The same of the limit."""
     alert_at_percent: list[int]
+    overridden: bool
+    """Whether the operator has set other limits for this tenant than its plan has."""
+    overridden_until: datetime | None
+    """None for good, or where nothing is overridden."""
 
     @classmethod
-    def of(cls, usage: FeatureUsage, percents: Sequence[int]) -> "FeatureUsageView":
+    def of(
+        cls, usage: FeatureUsage, percents: Sequence[int], allowance: Allowance | None
+    ) -> "FeatureUsageView":
         balance, quota = usage.balance, usage.quota
+        overrides = allowance if allowance and allowance.holds_at(usage.as_of) else None
         limitless = quota.cut.limit == LIMITLESS
         return cls(
             feature=usage.feature,
@@ -53,6 +61,8 @@ class FeatureUsageView(BaseModel):
             included_exhausted_at=usage.included_exhausted_at,
             exhausted_at=usage.exhausted_at,
             alert_at_percent=list(percents),
+            overridden=overrides is not None,
+            overridden_until=overrides.until if overrides else None,
         )
 
 

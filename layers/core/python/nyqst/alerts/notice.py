@@ -21,6 +21,7 @@ from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.ports import Records
 from nyqst.identity.records import ref
 from nyqst.ids import dated_id
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import Meter
@@ -54,7 +55,11 @@ class NoticeThresholds:
             self._look(meter, quota, period, percents)
 
     def _quota(self, tenant: Tenant | None, feature: Feature) -> Quota | None:
-        return self.catalog().plans[tenant.plan].features.get(feature) if tenant else None
+        if tenant is None:
+            return None
+        now = self.clock.now()
+        plan = plan_for(self.catalog(), tenant.plan, tenant.allowances or {}, now)
+        return plan.features.get(feature)
 
     def _look(self, meter: Meter, quota: Quota, period: Period, percents: Sequence[int]) -> None:
         balance = balance_of(self.meters, meter, quota.cut.shards)

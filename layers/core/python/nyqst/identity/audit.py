@@ -1,7 +1,8 @@
 """The audit trail: entries are added in one commit with the change they tell of."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -52,4 +53,6 @@ def _shown(record: Any, names: list[str]) -> Mapping[str, str]:
 def _text(value: Any) -> str:
     if isinstance(value, frozenset):
         return " ".join(sorted(value))
+    if isinstance(value, Mapping):
+        return json.dumps({name: asdict(part) for name, part in value.items()}, default=str)
     return str(value.value if isinstance(value, Enum) else value)

@@ -48,6 +48,7 @@ class Authenticate:
             plan=tenant.plan,
             standing=tenant.status,
             enforcement=tenant.enforcement,
+            allowances=tenant.allowances or {},
             correlation_id=correlation_id,
             via=key.id,
         )

@@ -1,7 +1,7 @@
 """Records in the `app` table, where their layout says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, asdict, fields
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
@@ -136,7 +136,11 @@ def _stored(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
-    return dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return {name: _stored(part) for name, part in value.items()}
+    if is_dataclass(value):
+        return {each.name: _stored(getattr(value, each.name)) for each in fields(value)}
+    return value
 
 
 def _record(kind: type[Record], row: Item) -> Record:

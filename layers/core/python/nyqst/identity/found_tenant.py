@@ -46,6 +46,7 @@ def caller_of(tenant: Tenant, user: User, correlation_id: str = "", via: str = "
         plan=tenant.plan,
         standing=tenant.status,
         enforcement=tenant.enforcement,
+        allowances=tenant.allowances or {},
         correlation_id=correlation_id,
         via=via,
     )

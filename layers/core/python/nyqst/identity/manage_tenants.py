@@ -8,6 +8,7 @@ from nyqst.identity.audit import audited
 from nyqst.identity.model.caller import Caller
 from nyqst.identity.model.tenant import (
     OPERATOR,
+    Allowance,
     Enforcement,
     Tenant,
     TenantName,
@@ -54,6 +55,15 @@ class Tenants:
         before = self.get(tenant_id)
         after = replace(before, enforcement=enforcement)
         return self._change(before, after, "tenant.enforcement_set")
+
+    def allow(self, tenant_id: str, feature: str, allowance: Allowance | None) -> Tenant:
+        """None gives the word back to the plan. What the others are stays as it is."""
+        before = self.get(tenant_id)
+        kept = {name: each for name, each in (before.allowances or {}).items() if name != feature}
+        if allowance is not None:
+            kept[feature] = allowance
+        after = replace(before, allowances=kept or None)
+        return self._change(before, after, "tenant.allowance_set")
 
     def _change(self, before: Tenant, after: Tenant, action: str) -> Tenant:
         """Told in the trail of the tenant that it was done to."""

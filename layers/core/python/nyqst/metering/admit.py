@@ -28,6 +28,7 @@ from nyqst.errors import NyqstError, QuotaExceeded, Unavailable
 from nyqst.identity.model.tenant import Enforcement
 from nyqst.ids import new_id
 from nyqst.metering.look import Look, quota_of
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Plan
 from nyqst.metering.model.decide import decide
 from nyqst.metering.model.decision import Asked, Decided, Decision, Outcome, Reason, Seen
@@ -79,14 +80,14 @@ class Admit:
             raise refusal_of(decided) if recorded else unavailable()
         if not recorded and not _goes_on_unrecorded(decided):
             raise unavailable()
-        plan = self.look.catalog().plans[decided.asked.plan]
+        plan = self._plan(decided.asked)
         return Permit(plan, taken or _unheld(decided), decided, recorded)
 
     def _take(
         self, asked: Asked, seen: Seen, id_: str, lifetime: timedelta
     ) -> tuple[Seen, Reservation | None]:
         """What was taken, and the numbers that it was decided by."""
-        cut = quota_of(self.look.catalog().plans[asked.plan], asked.feature).cut
+        cut = quota_of(self._plan(asked), asked.feature).cut
         if not asked.enforced:
             cut = replace(cut, limit=LIMITLESS)
         meter = Meter(asked.tenant_id, asked.feature.value, seen.counted.period)
@@ -100,6 +101,9 @@ class Admit:
         if asked.enforced and _is_short(asked, seen):
             seen = self._seen_without(taken, asked)
         return seen, taken
+
+    def _plan(self, asked: Asked) -> Plan:
+        return plan_for(self.look.catalog(), asked.plan, asked.allowances, self.clock.now())
 
     def _seen_without(self, taken: Reservation, asked: Asked) -> Seen:
         """Somebody has given back since it was read."""

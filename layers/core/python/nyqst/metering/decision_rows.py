@@ -1,7 +1,7 @@
 """Decisions as plain values, for the table and for whoever keeps one until it can be stored."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -40,7 +40,9 @@ def decision_row(decided: Decided) -> dict[str, Any]:
 
 
 def plain_of(decided: Decided) -> dict[str, Any]:
-    made: dict[str, Any] = _plain(asdict(decided))
+    """Without the tenant's allowances: the limits that were seen have them in them."""
+    bare = replace(decided, asked=replace(decided.asked, allowances={}))
+    made: dict[str, Any] = _plain(asdict(bare))
     return made
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from nyqst.clock import Clock
 from nyqst.errors import Unavailable
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature, Plan, Quota
 from nyqst.metering.model.decision import Asked, MeterSeen, Seen
 from nyqst.metering.model.meter import Balance, Meter, ShardKey
@@ -28,7 +29,7 @@ class Look:
 
     def __call__(self, asked: Asked) -> Seen:
         catalog = self.catalog()
-        plan = catalog.plans[asked.plan]
+        plan = plan_for(catalog, asked.plan, asked.allowances, self.clock.now())
         return Seen(
             catalog.version,
             tuple(feature for feature in asked.features if feature not in plan.features),

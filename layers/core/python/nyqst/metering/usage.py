@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nyqst.clock import Clock
+from nyqst.identity.model.tenant import Allowances
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.analytics import check_range
 from nyqst.metering.look import all_shards
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.forecast import exhausted_at
 from nyqst.metering.model.meter import LIMITLESS, Balance, Meter, ShardKey
@@ -61,9 +63,12 @@ class Usage:
     store: MeterStore
     clock: Clock
 
-    def of(self, tenant_id: str, plan_code: PlanCode) -> tuple[FeatureUsage, ...]:
+    def of(
+        self, tenant_id: str, plan_code: PlanCode, allowances: Allowances | None = None
+    ) -> tuple[FeatureUsage, ...]:
         """In the current periods."""
-        features = self.catalog().plans[plan_code].features
+        plan = plan_for(self.catalog(), plan_code, allowances or {}, self.clock.now())
+        features = plan.features
         return tuple(
             self._of(tenant_id, feature, quota)
             for feature, quota in features.items()

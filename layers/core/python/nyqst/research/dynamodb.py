@@ -11,6 +11,7 @@ A run is in the index `due` until its log has ended; the reaper looks at those w
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +21,7 @@ from nyqst.chats.dynamodb import chat_row, message_row
 from nyqst.chats.model import Chat, Message
 from nyqst.errors import Conflict, NotFound, Superseded
 from nyqst.idempotency import Once, replay
-from nyqst.identity.model.tenant import TenantStatus
+from nyqst.identity.model.tenant import Allowance, Allowances, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.model_class import ModelClass
 from nyqst.paging import Listed, cursor_behind, read_cursor
@@ -232,6 +233,7 @@ def _row(run: Run) -> Item:
         "attempt": run.attempt,
         "plan": run.plan,
         "standing": run.standing,
+        "allowances": _plain(run.allowances),
         "catalog_version": run.catalog_version,
         "model_class": run.model_class,
         "model_asked": run.model_asked,
@@ -276,6 +278,7 @@ def _run(tenant_id: str, row: Item) -> Run:
         follows=row.get("follows"),
         attempt=row["attempt"],
         plan=PlanCode(row["plan"]),
+        allowances=_allowances(row.get("allowances", {})),
         standing=TenantStatus(row.get("standing", TenantStatus.ACTIVE)),
         catalog_version=row.get("catalog_version", 1),
         model_class=ModelClass(row.get("model_class", ModelClass.ECONOMY)),
@@ -291,6 +294,20 @@ def _run(tenant_id: str, row: Item) -> Run:
         error_message=row.get("error_message"),
         closed=row.get("closed", False),
     )
+
+
+def _plain(allowances: Allowances) -> Item:
+    return {
+        feature: {**asdict(each), "until": each.until.isoformat() if each.until else None}
+        for feature, each in allowances.items()
+    }
+
+
+def _allowances(kept: Mapping[str, Item]) -> Allowances:
+    return {
+        feature: Allowance(each["included"], each["at_most"], _instant(each["until"]))
+        for feature, each in kept.items()
+    }
 
 
 def _instant(text: str | None) -> datetime | None:

@@ -14,6 +14,7 @@ from nyqst.metering.admit import Admit
 from nyqst.metering.choose_model import choose_class
 from nyqst.metering.decision_rows import decided_of, plain_of
 from nyqst.metering.look import quota_of
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
@@ -52,6 +53,7 @@ class RunAdmission:
             run,
             plan=permit.plan.code,
             standing=caller.standing,
+            allowances=caller.allowances,
             catalog_version=catalog.version,
             model_class=model_class,
             budget_micros=min(run.budget_micros or most, most),
@@ -85,7 +87,8 @@ class RunAdmission:
         if reservation.is_held:
             self.settlement.commit(reservation, total, facts)
         else:
-            cut = quota_of(self.admit.look.catalog().plans[run.plan], COUNTED).cut
+            catalog, now = self.admit.look.catalog(), self.admit.clock.now()
+            cut = quota_of(plan_for(catalog, run.plan, run.allowances, now), COUNTED).cut
             self.settlement.add(reservation, cut, total, facts)
 
     def meter(self, run: Run) -> Meter | None:
@@ -104,6 +107,7 @@ def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
         needs,
         standing=caller.standing,
         enforcement=caller.enforcement,
+        allowances=caller.allowances,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from nyqst.clock import Clock
 from nyqst.metering.look import meter_of
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import LIMITLESS, Meter
 from nyqst.metering.model.model_class import ModelClass
@@ -29,7 +30,8 @@ class RunPurses:
 
     def __call__(self, run: Run, lease: Lease) -> Purse:
         phase = _PHASES.get(lease.step, Phase.RESEARCH)
-        quota = self.catalog().plans[run.plan].features[Feature.LLM_TOKENS]
+        plan = plan_for(self.catalog(), run.plan, run.allowances, self.clock.now())
+        quota = plan.features[Feature.LLM_TOKENS]
         if quota is None:
             raise ValueError(f"{Feature.LLM_TOKENS} is counted in every plan")
         return Purse(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nyqst.identity.model.tenant import Enforcement, TenantStatus
+from nyqst.identity.model.tenant import Allowances, Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 
 
@@ -50,6 +50,7 @@ class Caller:
     standing: TenantStatus = TenantStatus.ACTIVE
     """Of its tenant; a suspended one has no callers."""
     enforcement: Enforcement = Enforcement.ENFORCE
+    allowances: Allowances = field(default_factory=dict)
     correlation_id: str = field(default="", compare=False)
     via: str = field(default="", compare=False)
     """The id of the API key or of the session that was shown."""

@@ -1,5 +1,6 @@
 """Tenants: whoever pays, and all that is theirs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +30,24 @@ class Enforcement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """The operator's word on how much of a feature a tenant has, whatever its plan says."""
+
+    included: int
+    at_most: int | None = None
+    """A limit beyond what is included, where more is to be had for money."""
+    until: datetime | None = None
+    """The first instant at which it does not hold any more; None for good."""
+
+    def holds_at(self, instant: datetime) -> bool:
+        return self.until is None or instant < self.until
+
+
+Allowances = Mapping[str, Allowance]
+"""By the code of the feature."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tenant:
     id: str
     name: str
@@ -40,6 +59,7 @@ class Tenant:
     subscribed_plan: PlanCode | None = None
     invited_plan: PlanCode | None = None
     enforcement: Enforcement = Enforcement.ENFORCE
+    allowances: Allowances | None = None
 
     @property
     def plan(self) -> PlanCode:

@@ -9,6 +9,7 @@ from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Records
 from nyqst.identity.records import ref
+from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.meter import Balance, Meter
 from nyqst.metering.model.period import period_of
@@ -68,14 +69,19 @@ class FindImpact:
             touched=tuple(_touched(plan, touched[plan]) for plan in PlanCode if plan in touched),
             over_limit=tuple(
                 over
-                for plan, concerned in touched.items()
-                for feature, quota in _tightened(before.plans[plan], after.plans[plan])
+                for concerned in touched.values()
                 for tenant in concerned
+                for feature, quota in _tightened(*self._plans(tenant, before, after))
                 for over in self._over(tenant, feature, quota)
             ),
             looked_at=len(tenants),
             complete=complete,
         )
+
+    def _plans(self, tenant: Tenant, before: Catalog, after: Catalog) -> tuple[Plan, Plan]:
+        allowances, now = tenant.allowances or {}, self.clock.now()
+        old, new = (plan_for(each, tenant.plan, allowances, now) for each in (before, after))
+        return old, new
 
     def _tenants(self) -> tuple[list[Tenant], bool]:
         found: list[Tenant] = []

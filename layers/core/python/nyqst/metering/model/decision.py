@@ -1,12 +1,12 @@
 """A decision about something that costs: what was asked, what was seen, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from nyqst.errors import InvalidInput
-from nyqst.identity.model.tenant import Enforcement, TenantStatus
+from nyqst.identity.model.tenant import Allowances, Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
@@ -64,6 +64,8 @@ class Asked:
     enforcement: Enforcement = Enforcement.ENFORCE
     bypassed: bool = False
     """By the switch for the whole platform."""
+    allowances: Allowances = field(default_factory=dict, compare=False)
+    """Already in the limits that are seen."""
 
     def __post_init__(self) -> None:
         whole = isinstance(self.quantity, int) and not isinstance(self.quantity, bool)

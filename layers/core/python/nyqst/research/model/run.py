@@ -1,12 +1,12 @@
 """A run: one question, one AI message, one report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from nyqst.identity.model.tenant import TenantStatus
+from nyqst.identity.model.tenant import Allowances, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.model.plan import Limits
@@ -122,7 +122,8 @@ class Run:
     plan: PlanCode = PlanCode.SANDBOX
     """Under which it was admitted."""
     standing: TenantStatus = TenantStatus.ACTIVE
-    """Of its tenant, then."""
+    """Of its tenant, then; the allowances too."""
+    allowances: Allowances = field(default_factory=dict)
     catalog_version: int = 1
     """Under which it was admitted; its models and their prices stay as they were then."""
     model_class: ModelClass = ModelClass.ECONOMY
