@@ -11,6 +11,7 @@ from nyqst_client.http.retries import Retries
 from nyqst_client.http.transfers import Transfers
 from nyqst_client.resources.api_keys import ApiKeys
 from nyqst_client.resources.artifacts import Artifacts
+from nyqst_client.resources.catalog import Catalogs
 from nyqst_client.resources.chats import Chats
 from nyqst_client.resources.documents import Documents
 from nyqst_client.resources.health import Health
@@ -51,6 +52,7 @@ class Client:
         self.pointers = Pointers(connection)
         self.api_keys = ApiKeys(connection)
         self.usage = PlanUsage(connection)
+        self.catalogs = Catalogs(connection)
         self.webhooks = Webhooks(connection)
         self.health = Health(connection)
 

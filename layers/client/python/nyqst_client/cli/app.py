@@ -6,6 +6,7 @@ import typer
 
 from nyqst_client.cli import (
     artifacts,
+    catalog,
     chats,
     documents,
     keys,
@@ -66,6 +67,7 @@ app.add_typer(documents.app, name="docs")
 app.add_typer(artifacts.app, name="artifacts")
 app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
+app.add_typer(catalog.app, name="catalog")
 app.command("usage")(usage.usage)
 app.command("status")(service.status)
 app.command("health", hidden=True)(service.status)

@@ -40,15 +40,19 @@ class Connection:
         params: Mapping[str, Any] | None = None,
         repeatable: bool | None = None,
         once: str | None = None,
+        replaces: str | None = None,
     ) -> Any:
         """The answer's JSON; None where it has none. Raises `ApiError` and its like.
 
         `repeatable` says whether the service may be asked twice; GET and DELETE may if nothing is
-        said. `once` is sent as the Idempotency-Key, with which anything may.
+        said. `once` is sent as the Idempotency-Key, with which anything may; `replaces` as
+        If-Match.
         """
         headers = {"Accept": "application/json", "X-Correlation-ID": uuid.uuid4().hex, **self._key}
         if once is not None:
             headers["Idempotency-Key"] = once
+        if replaces is not None:
+            headers["If-Match"] = f'"{replaces}"'
         request = self._http.build_request(
             method, path, json=body, params=_given(params), headers=headers
         )
