@@ -10,6 +10,7 @@ from constructs import IConstruct
 
 from infra.grants import executions_arn, model_arns
 from infra.stacks.api import ApiStack
+from infra.stacks.billing import BillingStack
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 
@@ -20,7 +21,9 @@ _REGIONS = "An inference profile calls its model in several regions; the model i
 _EXECUTIONS = "An execution is named after its run, which no policy can know; the machine is named."
 
 
-def acknowledge(data: DataStack, research: ResearchStack, api: ApiStack) -> None:
+def acknowledge(
+    data: DataStack, research: ResearchStack, billing: BillingStack, api: ApiStack
+) -> None:
     _accept(
         data.artifact_bucket, "S1", "Only functions and signed requests reach it; both are logged."
     )
@@ -35,6 +38,8 @@ def acknowledge(data: DataStack, research: ResearchStack, api: ApiStack) -> None
     )
     if research.stage.keys_rotated_days is None:
         _accept(api, "SMG4", "Where nothing is scheduled, keys are rotated by hand.")
+    _accept(billing, "SMG4", "Stripe gives and takes back its keys, nothing else can rotate them.")
+    _accept_wildcards(billing, ["*"], _TRACING)
     objects = [f"{_exported(data, data.artifact_bucket.bucket_arn)}/*"]
     objects.append(
         f"arn:<AWS::Partition>:s3:::{_exported(data, data.artifact_bucket.bucket_name)}/*"

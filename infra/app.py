@@ -8,6 +8,7 @@ from cdk_nag import AwsSolutionsChecks
 
 from infra.acknowledged import acknowledge
 from infra.stacks.api import ApiStack
+from infra.stacks.billing import BillingStack
 from infra.stacks.data import DataStack
 from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.research import ResearchStack
@@ -34,13 +35,22 @@ def build(app: App, stage: Stage) -> None:
 
     data = DataStack(app, "Data", stage=stage, **about("data"))
     research = ResearchStack(app, "Research", stage=stage, data=data, **about("research"))
+    billing = BillingStack(
+        app, "Billing", stage=stage, data=data, research=research, **about("billing")
+    )
     api = ApiStack(app, "Api", stage=stage, data=data, research=research, **about("api"))
     MonitoringStack(
-        app, "Monitoring", stage=stage, research=research, api=api, **about("monitoring")
+        app,
+        "Monitoring",
+        stage=stage,
+        research=research,
+        billing=billing,
+        api=api,
+        **about("monitoring"),
     )
     Tags.of(app).add("application", "nyqst")
     Tags.of(app).add("stage", stage.name)
-    acknowledge(data, research, api)
+    acknowledge(data, research, billing, api)
     CdkValidations.of(app).add_plugins(AwsSolutionsChecks(app))
 
 

@@ -15,6 +15,7 @@ from constructs import Construct
 from infra.constructs.alarm import Alarm
 from infra.constructs.function import Function
 from infra.stacks.api import ApiStack
+from infra.stacks.billing import BillingStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
 from nyqst.telemetry import NAMESPACE, SERVICE, Metric
@@ -30,12 +31,14 @@ class MonitoringStack(Stack):
         *,
         stage: Stage,
         research: ResearchStack,
+        billing: BillingStack,
         api: ApiStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         self._research, self._api = research, api
-        self._functions = (*research.functions, api.api, api.stream, api.rotate_keys)
+        ours = (api.api, api.stream, api.rotate_keys)
+        self._functions = (*research.functions, *billing.functions, *ours)
         self.alerts = self._topic(stage)
         self._metrics: dict[str, cloudwatch.IMetric] = {
             "ApiServerErrors": api.rest_api.metric_server_error(period=_FIVE_MINUTES),

@@ -36,6 +36,12 @@ _HANDLERS: dict[str, tuple[str, tuple[str, ...], float | None, str]] = {
         3.5,
         "from nyqst_agent.bootstrap import workers; w = workers(); w.research_task; w.open_corpus",
     ),
+    "stripe_webhook": (
+        "functions.stripe_webhook.handler",
+        ("core",),
+        1.4,
+        "from nyqst.bootstrap import platform; p = platform(); p.billing.receive",
+    ),
 }
 """Module, layers, target, and what its first call makes."""
 

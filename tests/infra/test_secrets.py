@@ -22,8 +22,8 @@ def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else value
 
 
-def test_the_signing_keys_are_one_secret_and_rotate(templates: Templates) -> None:
-    assert len(templates.of_type("AWS::SecretsManager::Secret")) == 1
+def test_the_signing_keys_rotate_and_what_stripe_gave_us_does_not(templates: Templates) -> None:
+    assert len(templates.of_type("AWS::SecretsManager::Secret")) == 2
     (rotation,) = templates.properties("AWS::SecretsManager::RotationSchedule")
     assert rotation["RotationRules"] == {"AutomaticallyAfterDays": 30}
 
@@ -32,6 +32,7 @@ def test_only_who_signs_reads_and_only_the_rotation_writes(templates: Templates)
     reading = {"secretsmanager:GetSecretValue"}
     assert statements_about_secrets(templates) == {
         "Api": reading,
+        "StripeWebhook": reading,
         "RotateKeys": reading
         | {
             "secretsmanager:DescribeSecret",

@@ -31,6 +31,8 @@ class Settings:
     """Anything for a function that may not write to the tables."""
     signing_keys_secret: str = ""
     """Name or ARN of the secret with the keys that access tokens are signed with."""
+    stripe_secret: str = ""
+    """Name or ARN of the secret with Stripe's key and the secrets of its webhooks."""
     registration: str = "invited"
     """`open` lets strangers register, on the sandbox plan; else they need an invitation."""
     external_issuers: str = ""

@@ -35,6 +35,10 @@ class Metric(StrEnum):
     ALERTS_TOLD = "AlertsTold"
     WEBHOOKS_DELIVERED = "WebhooksDelivered"
     WEBHOOKS_GIVEN_UP = "WebhooksGivenUp"
+    BILLING_EVENTS_RECEIVED = "BillingEventsReceived"
+    BILLING_EVENTS_DONE = "BillingEventsDone"
+    BILLING_EVENTS_FAILED = "BillingEventsFailed"
+    BILLING_EVENTS_DEAD = "BillingEventsDead"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"
 

@@ -15,6 +15,7 @@ from nyqst.settings import Settings
 if TYPE_CHECKING:
     from nyqst.artifacts.ports import ContentStore
     from nyqst.artifacts.store import Artifacts
+    from nyqst.bootstrap.billing import BillingServices
     from nyqst.bootstrap.estate import EstateServices
     from nyqst.bootstrap.identity import IdentityServices
     from nyqst.bootstrap.notifications import Notifications
@@ -77,6 +78,12 @@ class Platform:
         return IdentityServices(
             self.settings, self.clock, self.app_table, self.records, self.client
         )
+
+    @cached_property
+    def billing(self) -> "BillingServices":
+        from nyqst.bootstrap.billing import BillingServices
+
+        return BillingServices(self.settings, self.clock, self.app_table, self.client)
 
     @cached_property
     def notifications(self) -> "Notifications":
