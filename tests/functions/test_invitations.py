@@ -90,7 +90,7 @@ def test_a_list_shows_invitations_without_their_tokens(api: TestClient) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        {"plan": "gold"},
+        {"plan": ""},
         {"role": "king"},
         {"role": "member", "uses": 0},
         {"role": "member", "uses": -1},
@@ -101,6 +101,10 @@ def test_a_list_shows_invitations_without_their_tokens(api: TestClient) -> None:
 )
 def test_bad_terms_are_refused(api: TestClient, body: dict[str, Any]) -> None:
     problem_of(api.post("/v1/invitations", json=body), 422, "invalid_request")
+
+
+def test_an_invitation_to_a_plan_that_nobody_sells_is_refused(api: TestClient) -> None:
+    problem_of(api.post("/v1/invitations", json={"plan": "gold"}), 422, "unknown_plan")
 
 
 def test_a_member_invites_nobody(

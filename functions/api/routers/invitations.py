@@ -26,10 +26,10 @@ InvitationsDep = Annotated[Invitations, Depends(_invitations)]
 
 @router.post("", status_code=201)
 def issue_invitation(
-    invitations: InvitationsDep, once: OnceDep, body: InvitationCreate
+    services: PlatformDep, invitations: InvitationsDep, once: OnceDep, body: InvitationCreate
 ) -> InvitationIssued:
     """The token itself is in this answer and in no other. It is used by registering with it."""
-    return InvitationIssued.issued(invitations.issue(body.to_terms(), once))
+    return InvitationIssued.issued(invitations.issue(body.to_terms(services.catalogs()), once))
 
 
 @router.get("")

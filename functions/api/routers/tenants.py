@@ -47,9 +47,11 @@ def set_standing(tenants: TenantsDep, tenant_id: str, body: StandingSet) -> Tena
 
 
 @router.put("/{tenant_id}/plan")
-def override_plan(tenants: TenantsDep, tenant_id: str, body: PlanOverride) -> TenantView:
+def override_plan(
+    services: PlatformDep, tenants: TenantsDep, tenant_id: str, body: PlanOverride
+) -> TenantView:
     """Goes before the subscription and the invitation."""
-    return TenantView.of(tenants.override_plan(tenant_id, body.plan))
+    return TenantView.of(tenants.override_plan(tenant_id, body.to_plan(services.catalogs())))
 
 
 @router.put("/{tenant_id}/enforcement")

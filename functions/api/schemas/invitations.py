@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from pydantic import BaseModel, Field
 
+from functions.api.schemas.plans import PlanName
 from nyqst.identity.invitations import Invited, Terms
 from nyqst.identity.model import Role
 from nyqst.identity.model.invitation import Invitation
@@ -11,21 +12,24 @@ from nyqst.identity.model.tenant import MAX_NAME
 from nyqst.identity.model.user import MAX_EMAIL
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.provision import Order, Provisioned
+from nyqst.metering.model.catalog import Catalog
+from nyqst.metering.name_plan import plan_named
 
 _MAX_USES = 1_000
 _MAX_DAYS = 365
 
 
 class InvitationCreate(BaseModel):
-    plan: PlanCode | None = None
+    plan: PlanName | None = None
     """For a tenant of its own; the operator alone gives plans."""
     role: Role | None = None
     """For a user of this tenant."""
     uses: int = Field(default=1, ge=1, le=_MAX_USES)
     expires_in_days: int = Field(default=7, ge=1, le=_MAX_DAYS)
 
-    def to_terms(self) -> Terms:
-        return Terms(self.plan, self.role, self.uses, timedelta(days=self.expires_in_days))
+    def to_terms(self, catalog: Catalog) -> Terms:
+        plan = plan_named(catalog, self.plan) if self.plan is not None else None
+        return Terms(plan, self.role, self.uses, timedelta(days=self.expires_in_days))
 
 
 class InvitationView(BaseModel):
@@ -58,10 +62,11 @@ class ProvisionRequest(BaseModel):
     email: str = Field(max_length=MAX_EMAIL)
     name: str = Field(min_length=1, max_length=MAX_NAME)
     tenant_name: str = Field(min_length=1, max_length=MAX_NAME)
-    plan: PlanCode = PlanCode.SANDBOX
+    plan: PlanName = PlanCode.SANDBOX.value
 
-    def to_order(self) -> Order:
-        return Order(self.email, self.name, self.tenant_name, self.plan)
+    def to_order(self, catalog: Catalog) -> Order:
+        plan = plan_named(catalog, self.plan)
+        return Order(self.email, self.name, self.tenant_name, plan)
 
 
 class ProvisionResponse(BaseModel):

@@ -1,6 +1,8 @@
 """Plans on the wire."""
 
-from pydantic import BaseModel
+from typing import Annotated
+
+from pydantic import BaseModel, Field
 
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.choose_model import choose_class
@@ -9,6 +11,9 @@ from nyqst.metering.model.meter import LIMITLESS
 from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.period import Cycle
 from nyqst.metering.model.rule import Situation
+
+PlanName = Annotated[str, Field(min_length=1, max_length=64)]
+"""A plan's code, or a name of it on another price list."""
 
 
 class PlanFeatureView(BaseModel):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, Field, model_validator
 
+from functions.api.schemas.plans import PlanName
 from nyqst.identity.manage_workspaces import Alteration
 from nyqst.identity.model import Role
 from nyqst.identity.model.audit import AuditEntry
@@ -18,7 +19,9 @@ from nyqst.identity.model.tenant import (
 from nyqst.identity.model.user import User, UserStatus
 from nyqst.identity.model.workspace import Project, Workspace
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.name_plan import plan_named
 
 
 class Named(BaseModel):
@@ -86,8 +89,11 @@ class EnforcementSet(BaseModel):
 
 
 class PlanOverride(BaseModel):
-    plan: PlanCode | None
+    plan: PlanName | None
     """Null takes the override away."""
+
+    def to_plan(self, catalog: Catalog) -> PlanCode | None:
+        return plan_named(catalog, self.plan) if self.plan is not None else None
 
 
 class UserChange(BaseModel):

@@ -1,5 +1,3 @@
-import pytest
-
 from nyqst.identity.plan import PlanCode, plan_in_force
 
 
@@ -18,17 +16,3 @@ def test_an_invitation_goes_before_the_sandbox() -> None:
 
 def test_who_has_nothing_is_in_the_sandbox() -> None:
     assert plan_in_force(None, None, None) is PlanCode.SANDBOX
-
-
-@pytest.mark.parametrize(
-    ("alias", "plan"),
-    [("free", "sandbox"), ("Pro", "professional"), ("partner", "professional"),
-     ("bootstrapper", "sandbox"), ("cto_scale", "team"), ("enterprise", "enterprise")],
-)  # fmt: skip
-def test_names_of_other_price_lists_are_understood(alias: str, plan: str) -> None:
-    assert PlanCode(alias).value == plan
-
-
-def test_a_plan_that_nobody_knows_is_refused() -> None:
-    with pytest.raises(ValueError, match="gold"):
-        PlanCode("gold")

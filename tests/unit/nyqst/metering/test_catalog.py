@@ -70,6 +70,7 @@ def test_the_built_in_catalog_has_no_faults() -> None:
         (a_document(prices__m={"input": -1, "output": 1}), "prices.m.input"),
         (a_document(prices__m={"input": 0.5, "output": 1}), "prices.m.input"),
         (a_document(plans__gold={}), "plans.gold.[key]"),
+        (a_document(plans__pro={}), "plans.pro.[key]"),
         (a_document(plans__team__concurrent_runs=0), "plans.team.concurrent_runs"),
         (a_document(plans__team__run_budget_micros="much"), "plans.team.run_budget_micros"),
         (a_document(plans__team__model_classes=["luxury"]), "plans.team.model_classes.0"),

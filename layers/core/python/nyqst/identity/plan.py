@@ -9,20 +9,6 @@ class PlanCode(StrEnum):
     TEAM = "team"
     ENTERPRISE = "enterprise"
 
-    @classmethod
-    def _missing_(cls, value: object) -> "PlanCode | None":
-        return _ALIASES.get(str(value).lower())
-
-
-_ALIASES = {
-    "free": PlanCode.SANDBOX,
-    "pro": PlanCode.PROFESSIONAL,
-    "bootstrapper": PlanCode.SANDBOX,
-    "partner": PlanCode.PROFESSIONAL,
-    "cto_scale": PlanCode.TEAM,
-}
-"""Names of other price lists, accepted on input only."""
-
 
 def plan_in_force(
     override: PlanCode | None, subscribed: PlanCode | None, invited: PlanCode | None
