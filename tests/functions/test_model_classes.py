@@ -12,6 +12,7 @@ from nyqst.events.model import LogName
 from nyqst.identity.model import Caller
 from nyqst.identity.model.tenant import OPERATOR
 from nyqst.metering.catalog import builtin_catalog
+from nyqst.metering.model.model_class import Provider
 from nyqst.research.model.run import RunKey
 from nyqst.research.model.step import PLAN, WRITE, Lease
 from tests.builders import a_caller
@@ -102,7 +103,8 @@ def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
         run = services.runs.get(RunKey(caller.tenant_id, run_id))
         lease = Lease(run.key, WRITE, 1)
         terms = services.run_models(run, lease)
-        assert terms.model_id == builtin_catalog().model_classes[run.model_class].models["bedrock"]
+        admitted = builtin_catalog().model_classes[run.model_class]
+        assert terms.model_id == admitted.models[Provider.BEDROCK]
         assert terms.prices == builtin_catalog().prices
         later = replace(run, catalog_version=services.catalogs().version)
         assert services.run_models(later, lease).model_id == "another"

@@ -50,6 +50,6 @@ def test_an_allowance_ends_at_its_instant() -> None:
 
 
 def test_an_allowance_gives_no_feature_that_the_plan_lacks() -> None:
-    allowances = {Feature.SUPER_REPORT: Allowance(5)}
+    allowances = {Feature.SUPER_REPORT.value: Allowance(5)}
     plan = plan_for(builtin_catalog(), PlanCode.SANDBOX, allowances, NOW)
     assert Feature.SUPER_REPORT not in plan.features
