@@ -16,6 +16,7 @@ from nyqst.metering.admit import Admit
 from nyqst.metering.bypass import KeptSwitches
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.look import Look
+from nyqst.metering.ports import CurrentCatalog
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.metering.sweep import SweepMeters
@@ -50,6 +51,7 @@ class MemoryPlatform:
     clock: FixedClock = field(default_factory=FixedClock)
     script: Script = field(default_factory=Script)
     scenarios: tuple[str, ...] = ()
+    catalog: CurrentCatalog = builtin_catalog
 
     @property
     def start_run(self) -> StartRun:
@@ -100,9 +102,9 @@ class MemoryPlatform:
     def run_admission(self) -> RunAdmission:
         s = self.stores
         reserve = Reserve(s.meters, self.settlement, self.clock)
-        look = Look(builtin_catalog, s.meters, self.clock)
+        look = Look(s.meters, self.clock)
         bypassed = KeptSwitches(s.records, self.clock).bypassed
-        admit = Admit(look, reserve, s.decisions, bypassed, self.clock)
+        admit = Admit(self.catalog, look, reserve, s.decisions, bypassed, self.clock)
         return RunAdmission(admit, self.settlement)
 
     @property

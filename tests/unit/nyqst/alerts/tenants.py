@@ -54,8 +54,9 @@ class Using:
     def use(self, runs: int) -> None:
         settlement = Settlement(self.meters, self.clock)
         reserve = Reserve(self.meters, settlement, self.clock)
-        look = Look(self.catalog, self.meters, self.clock)
-        admit = Admit(look, reserve, MemoryDecisionLog(), lambda: False, self.clock)
+        look = Look(self.meters, self.clock)
+        log = MemoryDecisionLog()
+        admit = Admit(self.catalog, look, reserve, log, lambda: False, self.clock)
         asked = Asked("ten_a", "usr_a", self.caller.plan, Feature.RESEARCH_RUN)
         for _ in range(runs):
             self.used += 1

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,97 +14,18 @@ from nyqst.errors import (
 )
 from nyqst.identity.model.tenant import Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
-from nyqst.metering.admit import Admit, Permit
 from nyqst.metering.catalog import builtin_catalog
-from nyqst.metering.look import Look
-from nyqst.metering.model.catalog import Catalog
-from nyqst.metering.model.decision import Decided, Outcome, Reason, Waiver
-from nyqst.metering.model.feature import Feature, OnFailure
-from nyqst.metering.model.meter import LIMITLESS, Meter
+from nyqst.metering.model.decision import Outcome, Reason, Waiver
+from nyqst.metering.model.feature import Feature
+from nyqst.metering.model.meter import LIMITLESS
 from nyqst.metering.model.reservation import LedgerEntry
-from nyqst.metering.reserve import Reserve
 from nyqst.metering.sweep import agrees
 from nyqst.metering.usage import Usage, Wanted
-from tests.fakes.decision_log import MemoryDecisionLog
-from tests.unit.nyqst.metering.decisions import an_asked
-from tests.unit.nyqst.metering.meters import LIFETIME, Meters
+from tests.unit.nyqst.metering.gate import Broken, Gate
 
 OBSERVED: dict[str, Any] = {"enforcement": Enforcement.OBSERVE}
 OFF: dict[str, Any] = {"enforcement": Enforcement.OFF}
 PROFESSIONAL: dict[str, Any] = {"plan": PlanCode.PROFESSIONAL}
-
-
-@dataclass
-class Broken:
-    """A store that does not answer to some of what it is asked."""
-
-    store: Any
-    silent: set[str] = field(default_factory=set)
-
-    def __getattr__(self, name: str) -> Any:
-        if name in self.silent:
-            return self._refuse
-        return getattr(self.store, name)
-
-    def _refuse(self, *_arguments: Any, **_named: Any) -> Any:
-        raise Unavailable("nothing was answered")
-
-
-@dataclass
-class Gate:
-    """An admission and all that it stands on."""
-
-    meters: Meters = field(default_factory=Meters)
-    log: Any = field(default_factory=MemoryDecisionLog)
-    catalog: Catalog = field(default_factory=builtin_catalog)
-    bypassed: bool = False
-    count: int = 0
-
-    @property
-    def admit(self) -> Admit:
-        meters = self.meters
-        reserve = Reserve(meters.store, meters.settlement, meters.clock)
-        look = Look(lambda: self.catalog, meters.store, meters.clock)
-        return Admit(look, reserve, self.log, lambda: self.bypassed, meters.clock)
-
-    def ask(self, id_: str = "", lifetime: timedelta = LIFETIME, **asked: Any) -> Permit:
-        self.count += 1
-        self.meters.clock.move(milliseconds=1)
-        return self.admit(an_asked(**asked), id_ or f"run_{self.count:02}", lifetime)
-
-    def fill(self, count: int = 10, **asked: Any) -> list[Permit]:
-        return [self.ask(**asked) for _ in range(count)]
-
-    def decided(self) -> list[Decided]:
-        """Oldest first."""
-        return list(reversed(self.log.list("ten_a", 100, None).items))
-
-    def level(self, plan: PlanCode = PlanCode.SANDBOX) -> dict[Feature, tuple[int, int, int]]:
-        """Used, held and remaining."""
-        usage = Usage(lambda: self.catalog, self.meters.store, self.meters.clock)
-        return {
-            each.feature: (each.balance.used, each.balance.held, each.balance.remaining)
-            for each in usage.of("ten_a", plan)
-        }
-
-    def use_tokens(self, count: int) -> None:
-        meters = self.meters
-        reserve = Reserve(meters.store, meters.settlement, meters.clock)
-        quota = self.catalog.plans[PlanCode.SANDBOX].features[Feature.LLM_TOKENS]
-        assert quota is not None
-        meter = Meter("ten_a", "llm_tokens", "2026-11-20")
-        taken = reserve(meter, quota.cut, "call", count, LIFETIME, {})
-        meters.settlement.commit(taken, count)
-
-    def break_store(self, *silent: str) -> None:
-        self.meters.store = Broken(self.meters.store, set(silent))  # type: ignore[assignment]
-
-    def open_on_failure(self) -> None:
-        features = {
-            feature: replace(terms, on_failure=OnFailure.OPEN)
-            for feature, terms in self.catalog.features.items()
-        }
-        self.catalog = replace(self.catalog, features=features)
 
 
 @pytest.fixture

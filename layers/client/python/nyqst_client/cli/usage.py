@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from nyqst_client.cli.decisions import decisions, explain
 from nyqst_client.cli.options import AsJson
 from nyqst_client.cli.session import session_of
 
@@ -23,6 +24,10 @@ def _day(flag: str, text: str) -> Any:
     return typer.Option(flag, formats=["%Y-%m-%d"], metavar="DAY", help=text)
 
 
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
 def usage(
     context: typer.Context,
     *,
@@ -40,6 +45,8 @@ def usage(
     """Show what is used and left of the plan, or what it was used for, or when it ran low."""
     from nyqst_client.cli.tables import Column, print_records
 
+    if context.invoked_subcommand is not None:
+        return
     if sum(map(bool, (by, entries, alerts))) > 1:
         raise typer.BadParameter("Ask for --by, for --entries or for --alerts")
     with session_of(context).client() as client:
@@ -99,3 +106,7 @@ _SHOWN: dict[str, Callable[[Any], object]] = {
 def _value_of(name: str) -> Callable[[Any], object]:
     shown = _SHOWN.get(name)
     return lambda record: shown(getattr(record, name)) if shown else getattr(record, name)
+
+
+app.command("decisions")(decisions)
+app.command("explain")(explain)

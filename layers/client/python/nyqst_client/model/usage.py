@@ -1,7 +1,7 @@
 """What is used and left of a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -73,3 +73,58 @@ class LedgerPage:
 class Usage:
     plan: str
     features: tuple[FeatureUsage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    outcome: str
+    """`permitted`, `denied`, or `let_through`: not allowed, and not enforced."""
+    reason: str
+    scope: str | None = None
+    waived_by: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    retry_after_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """About starting a run."""
+
+    id: str
+    at: datetime
+    outcome: str
+    reason: str
+    run_id: str
+    user_id: str
+    plan: str
+    feature: str
+    quantity: int
+    enforcement: str
+    policy_version: int
+    scope: str | None = None
+    waived_by: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    retry_after_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    rule: str
+    if_not: str
+    scope: str
+    saw: Mapping[str, Any]
+    holds: bool | None = None
+    """None where nothing could be seen of what it is about."""
+    waived_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    decision: Decision
+    rules: tuple[Rule, ...]
+    """In order; the first that does not hold and is not waived denies."""
+    replayed: Decided
+    comes_out_the_same: bool
+    policy_has_changed: bool
+    today: Decided
+    """By the plan, the policy and the meters of now."""

@@ -9,7 +9,14 @@ from nyqst_client.http.connection import Connection
 from nyqst_client.http.paths import path_of
 from nyqst_client.model.alert import Alert
 from nyqst_client.model.page import Page, all_of
-from nyqst_client.model.usage import LedgerEntry, LedgerPage, Usage, UsageAnalytics
+from nyqst_client.model.usage import (
+    Decision,
+    Explanation,
+    LedgerEntry,
+    LedgerPage,
+    Usage,
+    UsageAnalytics,
+)
 from nyqst_client.resources.pages import page_from
 
 
@@ -51,6 +58,22 @@ class PlanUsage:
             return page_from(Alert, self.connection.call("GET", path, params=params))
 
         return all_of(page)
+
+    def decisions(
+        self, outcome: str | None = None, limit: int | None = None, cursor: str | None = None
+    ) -> Page[Decision]:
+        """About starting runs, newest first; all, or the `permitted`, `denied`, `let_through`."""
+        params = {"outcome": outcome, "limit": limit, "cursor": cursor}
+        answer = self.connection.call("GET", path_of("usage", "decisions"), params=params)
+        return page_from(Decision, answer)
+
+    def all_decisions(self, outcome: str | None = None) -> Iterator[Decision]:
+        return all_of(lambda cursor: self.decisions(outcome, 100, cursor))
+
+    def explain(self, decision_id: str) -> Explanation:
+        """Rule by rule, whether it would come out the same, and what it would be today."""
+        path = path_of("usage", "decisions", decision_id)
+        return decode(Explanation, self.connection.call("GET", path))
 
 
 def _range(first: date | None, last: date | None) -> dict[str, str | None]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from nyqst.metering.analytics import Analytics
     from nyqst.metering.catalog.kept import KeptCatalogs
     from nyqst.metering.catalog.manage import ManageCatalog
+    from nyqst.metering.explain import Explain
     from nyqst.metering.ports import DecisionLog, MeterStore, TallyStore
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
@@ -222,9 +223,20 @@ class Platform:
         from nyqst.metering.bypass import KeptSwitches
         from nyqst.metering.look import Look
 
-        look = Look(self.catalogs, self.meters, self.clock)
-        bypassed = KeptSwitches(self.records, self.clock).bypassed
-        return Admit(look, self.reserve, self.decision_log, bypassed, self.clock)
+        return Admit(
+            self.catalogs,
+            Look(self.meters, self.clock),
+            self.reserve,
+            self.decision_log,
+            KeptSwitches(self.records, self.clock).bypassed,
+            self.clock,
+        )
+
+    @cached_property
+    def explain(self) -> "Explain":
+        from nyqst.metering.explain import Explain
+
+        return Explain(self.admit)
 
     @cached_property
     def run_admission(self) -> "RunAdmission":

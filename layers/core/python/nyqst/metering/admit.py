@@ -21,7 +21,7 @@ caller's credential and the catalog.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from nyqst.clock import Clock
 from nyqst.errors import NyqstError, QuotaExceeded, Unavailable
@@ -29,12 +29,12 @@ from nyqst.identity.model.tenant import Enforcement
 from nyqst.ids import new_id
 from nyqst.metering.look import Look, quota_of
 from nyqst.metering.model.allow import plan_for
-from nyqst.metering.model.catalog import Plan
+from nyqst.metering.model.catalog import Catalog, Plan
 from nyqst.metering.model.decide import decide
 from nyqst.metering.model.decision import Asked, Decided, Decision, Outcome, Reason, Seen
 from nyqst.metering.model.meter import LIMITLESS, Balance, Meter
 from nyqst.metering.model.reservation import Reservation
-from nyqst.metering.ports import DecisionLog
+from nyqst.metering.ports import CurrentCatalog, DecisionLog
 from nyqst.metering.refuse import refusal_of, unavailable
 from nyqst.metering.reserve import Reserve
 
@@ -50,6 +50,7 @@ class Permit:
 
 @dataclass(frozen=True, slots=True)
 class Admit:
+    catalog: CurrentCatalog
     look: Look
     reserve: Reserve
     log: DecisionLog
@@ -61,33 +62,34 @@ class Admit:
 
         The same id again is the same reservation.
         """
+        catalog, now = self.catalog(), self.clock.now()
         asked = replace(asked, bypassed=self.bypassed())
-        seen, taken = self.look(asked), None
-        now = self.clock.now()
+        seen, taken = self.look(asked, catalog), None
         if _may_take(decide(asked, seen, now)):
-            seen, taken = self._take(asked, seen, id_, lifetime)
+            seen, taken = self._take(asked, seen, catalog, id_, lifetime)
         decided = Decided(new_id("dec", now), now, id_, asked, seen, decide(asked, seen, now))
         try:
-            return self._answer(decided, taken)
+            recorded = self._answer(decided)
         except NyqstError:
             if taken is not None and taken.is_held:
                 self.reserve.settlement.release(taken)
             raise
+        return Permit(_plan(catalog, asked, now), taken or _unheld(decided), decided, recorded)
 
-    def _answer(self, decided: Decided, taken: Reservation | None) -> Permit:
+    def _answer(self, decided: Decided) -> bool:
+        """Whether it is recorded; raises where that is no permit."""
         recorded = self._record(decided)
         if decided.decision.outcome is Outcome.DENIED:
             raise refusal_of(decided) if recorded else unavailable()
         if not recorded and not _goes_on_unrecorded(decided):
             raise unavailable()
-        plan = self._plan(decided.asked)
-        return Permit(plan, taken or _unheld(decided), decided, recorded)
+        return recorded
 
     def _take(
-        self, asked: Asked, seen: Seen, id_: str, lifetime: timedelta
+        self, asked: Asked, seen: Seen, catalog: Catalog, id_: str, lifetime: timedelta
     ) -> tuple[Seen, Reservation | None]:
         """What was taken, and the numbers that it was decided by."""
-        cut = quota_of(self._plan(asked), asked.feature).cut
+        cut = quota_of(_plan(catalog, asked, self.clock.now()), asked.feature).cut
         if not asked.enforced:
             cut = replace(cut, limit=LIMITLESS)
         meter = Meter(asked.tenant_id, asked.feature.value, seen.counted.period)
@@ -99,19 +101,8 @@ class Admit:
         except Unavailable:
             return _with(seen, None), None
         if asked.enforced and _is_short(asked, seen):
-            seen = self._seen_without(taken, asked)
+            seen = _without(taken, self.look(asked, catalog))
         return seen, taken
-
-    def _plan(self, asked: Asked) -> Plan:
-        return plan_for(self.look.catalog(), asked.plan, asked.allowances, self.clock.now())
-
-    def _seen_without(self, taken: Reservation, asked: Asked) -> Seen:
-        """Somebody has given back since it was read."""
-        seen = self.look(asked)
-        found = seen.counted.balance
-        if found is None:
-            return seen
-        return _with(seen, replace(found, held=found.held - taken.amount).against(found.limit))
 
     def _record(self, decided: Decided) -> bool:
         if decided.asked.enforcement is Enforcement.OFF:
@@ -121,6 +112,10 @@ class Admit:
         except Unavailable:
             return False
         return True
+
+
+def _plan(catalog: Catalog, asked: Asked, now: datetime) -> Plan:
+    return plan_for(catalog, asked.plan, asked.allowances, now)
 
 
 def _may_take(decision: Decision) -> bool:
@@ -139,6 +134,14 @@ def _goes_on_unrecorded(decided: Decided) -> bool:
 def _is_short(asked: Asked, seen: Seen) -> bool:
     balance = seen.counted.balance
     return balance is not None and balance.remaining < asked.quantity
+
+
+def _without(taken: Reservation, seen: Seen) -> Seen:
+    """As it was when that was taken: somebody had given back since it was looked at before."""
+    found = seen.counted.balance
+    if found is None:
+        return seen
+    return _with(seen, replace(found, held=found.held - taken.amount).against(found.limit))
 
 
 def _with(seen: Seen, balance: Balance | None) -> Seen:

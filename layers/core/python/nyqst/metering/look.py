@@ -7,12 +7,12 @@ from datetime import datetime
 from nyqst.clock import Clock
 from nyqst.errors import Unavailable
 from nyqst.metering.model.allow import plan_for
-from nyqst.metering.model.catalog import Feature, Plan, Quota
+from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.decision import Asked, MeterSeen, Seen
 from nyqst.metering.model.meter import Balance, Meter, ShardKey
 from nyqst.metering.model.period import Cycle, period_of
 from nyqst.metering.model.reservation import Shard
-from nyqst.metering.ports import CurrentCatalog, MeterStore
+from nyqst.metering.ports import MeterStore
 
 _NOTHING = Quota(Cycle.MONTH, included=0)
 """Of a feature that a plan does not have; it is counted where that is no obstacle."""
@@ -23,30 +23,25 @@ _DRAWN_ON = Feature.LLM_TOKENS
 class Look:
     """Never fails: what cannot be read is seen as such."""
 
-    catalog: CurrentCatalog
     store: MeterStore
     clock: Clock
 
-    def __call__(self, asked: Asked) -> Seen:
-        catalog = self.catalog()
+    def __call__(self, asked: Asked, catalog: Catalog) -> Seen:
         plan = plan_for(catalog, asked.plan, asked.allowances, self.clock.now())
+        drawn = plan.features.get(_DRAWN_ON)
         return Seen(
             catalog.version,
             tuple(feature for feature in asked.features if feature not in plan.features),
-            self._meter(asked.tenant_id, asked.feature, quota_of(plan, asked.feature)),
-            self._drawn(asked.tenant_id, plan),
+            self._meter(catalog, asked, asked.feature, quota_of(plan, asked.feature)),
+            self._meter(catalog, asked, _DRAWN_ON, drawn) if drawn else None,
         )
 
-    def _drawn(self, tenant_id: str, plan: Plan) -> MeterSeen | None:
-        quota = plan.features.get(_DRAWN_ON)
-        return self._meter(tenant_id, _DRAWN_ON, quota) if quota else None
-
-    def _meter(self, tenant_id: str, feature: Feature, quota: Quota) -> MeterSeen:
+    def _meter(self, catalog: Catalog, asked: Asked, feature: Feature, quota: Quota) -> MeterSeen:
         now = self.clock.now()
         period = period_of(quota.cycle, now)
-        meter = Meter(tenant_id, feature.value, period.key)
+        meter = Meter(asked.tenant_id, feature.value, period.key)
         balance = self._balance(meter, quota, now)
-        on_failure = self.catalog().features[feature].on_failure
+        on_failure = catalog.features[feature].on_failure
         return MeterSeen(feature, period.key, period.ends_at, on_failure, balance)
 
     def _balance(self, meter: Meter, quota: Quota, now: datetime) -> Balance | None:

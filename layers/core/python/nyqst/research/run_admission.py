@@ -87,7 +87,7 @@ class RunAdmission:
         if reservation.is_held:
             self.settlement.commit(reservation, total, facts)
         else:
-            catalog, now = self.admit.look.catalog(), self.admit.clock.now()
+            catalog, now = self.admit.catalog(), self.admit.clock.now()
             cut = quota_of(plan_for(catalog, run.plan, run.allowances, now), COUNTED).cut
             self.settlement.add(reservation, cut, total, facts)
 

@@ -1,0 +1,98 @@
+from dataclasses import replace
+
+import pytest
+
+from nyqst.errors import NotFound, QuotaExceeded
+from nyqst.identity.model.tenant import Enforcement
+from nyqst.identity.plan import PlanCode
+from nyqst.metering.explain import Explain, Explanation
+from nyqst.metering.model.decision import Decision, Outcome, Reason, Waiver
+from tests.builders import a_caller
+from tests.unit.nyqst.metering.gate import Gate
+
+SANDBOX = a_caller(plan=PlanCode.SANDBOX)
+
+
+@pytest.fixture
+def gate() -> Gate:
+    """One that has denied a run."""
+    gate = Gate()
+    gate.fill()
+    with pytest.raises(QuotaExceeded):
+        gate.ask()
+    return gate
+
+
+def explained(gate: Gate, caller: object = SANDBOX) -> Explanation:
+    return Explain(gate.admit)(caller, gate.decided()[-1].id)  # type: ignore[arg-type]
+
+
+def test_every_rule_is_told_with_what_it_saw(gate: Gate) -> None:
+    told = explained(gate).findings
+    assert [one.holds for one in told] == [True, True, True, False, True]
+    assert told[3].saw == {
+        "meter": "research_run",
+        "period": "2026-11",
+        "limit": 10,
+        "used": 0,
+        "held": 10,
+        "remaining": 0,
+        "asked": 1,
+    }
+
+
+def test_a_decision_comes_out_the_same_when_it_is_made_again(gate: Gate) -> None:
+    gate.meters.clock.move(days=11)
+    for kept in gate.decided():
+        told = Explain(gate.admit)(SANDBOX, kept.id)
+        assert told.replayed == kept.decision
+        assert told.comes_out_the_same
+
+
+def test_a_decision_that_came_out_otherwise_is_said_to(gate: Gate) -> None:
+    kept = gate.decided()[-1]
+    gate.log.put(
+        replace(kept, id="dec_x", decision=Decision(Outcome.PERMITTED, Reason.WITHIN_LIMITS))
+    )
+    told = Explain(gate.admit)(SANDBOX, "dec_x")
+    assert not told.comes_out_the_same
+    assert told.replayed.reason is Reason.QUOTA_EXCEEDED
+
+
+def test_what_would_be_decided_today_goes_by_the_meters_of_today(gate: Gate) -> None:
+    assert explained(gate).today.decision.outcome is Outcome.DENIED
+    gate.meters.clock.move(days=11)
+    today = explained(gate).today
+    assert (today.decision.outcome, today.seen.counted.period) == (Outcome.PERMITTED, "2026-12")
+
+
+def test_what_would_be_decided_today_goes_by_the_plan_and_the_policy_of_today(gate: Gate) -> None:
+    gate.catalog = replace(gate.catalog, version=7)
+    today = explained(gate, replace(SANDBOX, plan=PlanCode.TEAM)).today
+    assert (today.decision.outcome, today.seen.policy_version) == (Outcome.PERMITTED, 7)
+
+
+def test_what_would_be_decided_today_goes_by_the_enforcement_of_today(gate: Gate) -> None:
+    observed = replace(SANDBOX, enforcement=Enforcement.OBSERVE)
+    assert explained(gate, observed).today.decision.waived_by is Waiver.OBSERVE
+    gate.bypassed = True
+    assert explained(gate).today.decision.waived_by is Waiver.BYPASS
+
+
+def test_to_explain_sets_nothing_aside_and_keeps_nothing(gate: Gate) -> None:
+    kept, level = gate.decided(), gate.level()
+    explained(gate)
+    assert (gate.decided(), gate.level()) == (kept, level)
+
+
+def test_a_decision_is_explained_though_the_meters_cannot_be_read(gate: Gate) -> None:
+    gate.break_store("shard")
+    told = explained(gate)
+    assert told.comes_out_the_same
+    assert told.today.decision.reason is Reason.METERING_UNAVAILABLE
+
+
+def test_another_tenants_decision_is_not_found(gate: Gate) -> None:
+    with pytest.raises(NotFound) as refused:
+        explained(gate, a_caller("ten_b"))
+    assert refused.value.code == "decision_not_found"
