@@ -5,13 +5,15 @@ from fastapi import APIRouter
 from functions.api.schemas.page import Page, page_of
 from functions.api.schemas.runs import RunCreate, RunView
 from nyqst.http.dependencies import Cursor, Limit, OnceDep, PlatformDep
+from nyqst.http.enforcement import enforces
 from nyqst.http.permission import Reader, Writer
 from nyqst.research.model.run import RunKey
+from nyqst.research.run_admission import FEATURES
 
 router = APIRouter(prefix="/runs", tags=["runs"])
 
 
-@router.post("", status_code=202)
+@router.post("", status_code=202, **enforces(*FEATURES))
 def start_run(services: PlatformDep, caller: Writer, once: OnceDep, body: RunCreate) -> RunView:
     return RunView.of(services.start_run(caller, body.to_request(), once))
 
@@ -36,7 +38,7 @@ def cancel_run(services: PlatformDep, caller: Writer, run_id: str) -> RunView:
     return RunView.of(services.cancel_run(caller, run_id))
 
 
-@router.post("/{run_id}/retry", status_code=202)
+@router.post("/{run_id}/retry", status_code=202, **enforces(*FEATURES))
 def retry_run(services: PlatformDep, caller: Writer, once: OnceDep, run_id: str) -> RunView:
     """A new run that takes over the steps which the failed one has finished."""
     return RunView.of(services.start_run.retry(caller, run_id, once))

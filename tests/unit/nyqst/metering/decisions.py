@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.decide import decide
-from nyqst.metering.model.decision import Asked, Decided, Decision, MeterSeen, Seen
+from nyqst.metering.model.decision import Asked, Decided, Decision, MeterSeen, Reason, Seen
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
 
@@ -73,3 +74,13 @@ def a_decided(tenant_id: str = "ten_a", **changes: Any) -> Decided:
         "decision": decide(asked, seen, AT),
     }
     return Decided(**{**made, **changes})
+
+
+REFUSED: dict[Reason, tuple[int, dict[str, Any]]] = {
+    Reason.TENANT_SUSPENDED: (403, {"asked": an_asked(standing=TenantStatus.SUSPENDED)}),
+    Reason.FEATURE_NOT_IN_PLAN: (403, {"seen": a_seen(lacking=(Feature.SUPER_REPORT,))}),
+    Reason.METERING_UNAVAILABLE: (503, {"seen": a_seen(counted=runs(None))}),
+    Reason.QUOTA_EXCEEDED: (402, {"seen": a_seen(counted=runs(a_balance(10, used=10)))}),
+    Reason.RATE_LIMITED: (429, {"seen": a_seen(drawn=tokens(a_balance(9, used=9)))}),
+}
+"""What is denied for each reason, and with which HTTP status."""

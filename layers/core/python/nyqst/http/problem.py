@@ -73,6 +73,8 @@ def answer(
     """Logs the refusal, and what caused it, under the `debug_id` that the client is given."""
     debug_id = uuid.uuid4().hex[:12]
     known = {"code": code, "status": status, "debug_id": debug_id}
+    if features := getattr(request.state, "features", None):
+        known["features"] = " ".join(features)
     if cause is None:
         logger().info(detail, extra=known)
     else:

@@ -28,6 +28,8 @@ from nyqst.research.model.usage import Usage
 COUNTED = Feature.RESEARCH_RUN
 NEEDED: Mapping[Mode, tuple[Feature, ...]] = {Mode.SUPER_REPORT: (Feature.SUPER_REPORT,)}
 """What a plan must have for a run of that mode, beside what is counted."""
+FEATURES = (COUNTED, *sorted({feature for needed in NEEDED.values() for feature in needed}))
+"""All that starting a run may enforce."""
 _LONGEST_WAIT = timedelta(days=1)
 """From asking to the end, a wait for a place included; what is settled even later is debt."""
 
