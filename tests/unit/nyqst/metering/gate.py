@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from nyqst.errors import Unavailable
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.admit import Admit, Permit
 from nyqst.metering.catalog import builtin_catalog
@@ -16,24 +15,9 @@ from nyqst.metering.model.meter import Meter
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.usage import Usage
 from tests.fakes.decision_log import MemoryDecisionLog
+from tests.fakes.silent import Silent
 from tests.unit.nyqst.metering.decisions import an_asked
 from tests.unit.nyqst.metering.meters import LIFETIME, Meters
-
-
-@dataclass
-class Broken:
-    """A store that does not answer to some of what it is asked."""
-
-    store: Any
-    silent: set[str] = field(default_factory=set)
-
-    def __getattr__(self, name: str) -> Any:
-        if name in self.silent:
-            return self._refuse
-        return getattr(self.store, name)
-
-    def _refuse(self, *_arguments: Any, **_named: Any) -> Any:
-        raise Unavailable("nothing was answered")
 
 
 @dataclass
@@ -89,7 +73,7 @@ class Gate:
         meters.settlement.commit(taken, count)
 
     def break_store(self, *silent: str) -> None:
-        self.meters.store = Broken(self.meters.store, set(silent))  # type: ignore[assignment]
+        self.meters.store = Silent(self.meters.store, frozenset(silent))  # type: ignore[assignment]
 
     def open_on_failure(self) -> None:
         features = {

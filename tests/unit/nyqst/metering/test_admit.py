@@ -21,7 +21,8 @@ from nyqst.metering.model.meter import LIMITLESS
 from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.sweep import agrees
 from nyqst.metering.usage import Usage, Wanted
-from tests.unit.nyqst.metering.gate import Broken, Gate
+from tests.fakes.silent import Silent
+from tests.unit.nyqst.metering.gate import Gate
 
 OBSERVED: dict[str, Any] = {"enforcement": Enforcement.OBSERVE}
 OFF: dict[str, Any] = {"enforcement": Enforcement.OFF}
@@ -289,20 +290,20 @@ def test_where_nothing_is_enforced_a_silent_store_stops_nobody(
 
 
 def test_a_permit_that_cannot_be_kept_is_none(gate: Gate) -> None:
-    gate.log = Broken(gate.log, {"put"})
+    gate.log = Silent(gate.log, frozenset({"put"}))
     assert denied(gate, Unavailable).code == "metering_unavailable"
     assert gate.level()[Feature.RESEARCH_RUN] == (0, 0, 10)
 
 
 def test_a_denial_that_cannot_be_kept_is_no_decision(gate: Gate) -> None:
     gate.fill()
-    gate.log = Broken(gate.log, {"put"})
+    gate.log = Silent(gate.log, frozenset({"put"}))
     assert denied(gate, Unavailable).code == "metering_unavailable"
 
 
 def test_where_it_is_let_through_a_decision_can_be_kept_later(gate: Gate) -> None:
     gate.open_on_failure()
-    gate.log = Broken(gate.log, {"put"})
+    gate.log = Silent(gate.log, frozenset({"put"}))
     permit = gate.ask()
     assert (permit.recorded, permit.reservation.is_held) == (False, True)
 

@@ -65,15 +65,16 @@ def quota_of(plan: Plan, feature: Feature) -> Quota:
 
 def all_shards(store: MeterStore, meter: Meter, expected: int) -> tuple[Shard, ...]:
     """Of a meter that is cut as expected, or as it was when its period began."""
-    if expected == 1:
-        first = store.shard(ShardKey(meter, 0))
-        shards: tuple[Shard | None, ...] = (first,)
-    else:
-        shards = store.shards(meter, expected)
-        first = shards[0]
+    found = _shards(store, meter, expected)
+    first = found[0]
     if first is not None and first.cut.shards != expected:
-        shards = store.shards(meter, first.cut.shards)
-    return tuple(shard for shard in shards if shard is not None)
+        found = _shards(store, meter, first.cut.shards)
+    return tuple(shard for shard in found if shard is not None)
+
+
+def _shards(store: MeterStore, meter: Meter, count: int) -> tuple[Shard | None, ...]:
+    """One is read for less by itself."""
+    return (store.shard(ShardKey(meter, 0)),) if count == 1 else store.shards(meter, count)
 
 
 def alive(shards: Sequence[Shard], now: datetime) -> Balance:
