@@ -56,6 +56,8 @@ class Client:
     random: random.Random
     cut: Callable[[], Cut]
     units: list[Unit]
+    is_open: bool = False
+    """Whether it goes on without a reservation where the store does not answer."""
     operations: int = 0
     settlement: Settlement = field(init=False)
 
@@ -79,6 +81,8 @@ class Client:
         self.operations += 1
         if unit.reservation is None:
             return self._reserve(unit)
+        if not unit.reservation.is_held:
+            return self._add(unit, unit.reservation)
         step = self.random.random()
         if step < 0.25 and unit.used < unit.amount:
             return self._progress(unit, unit.reservation)
@@ -101,6 +105,10 @@ class Client:
             return True
         except Conflict:
             return True  # an earlier try, whose answer was lost, was extended since
+        except (Throttled, Unavailable):
+            if not self.is_open:
+                raise
+            unit.reservation = Reservation.unheld(unit.id, METER, unit.amount)
         return False
 
     def _progress(self, unit: Unit, reservation: Reservation) -> bool:
@@ -114,6 +122,11 @@ class Client:
         if extended:
             unit.reservation, unit.amount = extended, extended.amount
         return False
+
+    def _add(self, unit: Unit, reservation: Reservation) -> bool:
+        unit.used = max(unit.used, self.random.randint(0, unit.amount))
+        unit.told = self.settlement.add(reservation, self.cut(), unit.used).total
+        return True
 
     def _commit(self, unit: Unit, reservation: Reservation) -> bool:
         unit.used = max(unit.used, self.random.randint(0, unit.amount))

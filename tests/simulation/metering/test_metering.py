@@ -24,3 +24,17 @@ def test_the_faults_are_really_met() -> None:
     settled = [World(seed).run() for seed in range(1_000, 1_020)]
     assert sum(each.denied for each in settled) > 50
     assert sum(each.late for each in settled) > 10
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nothing_is_lost_or_doubled_while_enforcement_is_switched_on_and_off(seed: int) -> None:
+    World(seed, switching=0.01).run()
+
+
+def test_the_switches_are_really_met() -> None:
+    worlds = [World(seed, switching=0.01) for seed in range(20)]
+    settled = [world.run() for world in worlds]
+    reservations = [unit.reservation for world in worlds for unit in world.units]
+    assert sum(each is not None and not each.is_held for each in reservations) > 50
+    assert sum(each.denied for each in settled) > 50
+    assert any(world.cut.limit < sum(unit.used for unit in world.units) for world in worlds)

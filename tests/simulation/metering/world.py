@@ -3,14 +3,14 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import cast
 
 from greenlet import greenlet
 
-from nyqst.metering.model.meter import Balance, Cut
+from nyqst.metering.model.meter import LIMITLESS, Balance, Cut
 from nyqst.metering.model.reservation import Ending, LedgerEntry, Shard
 from nyqst.metering.model.tally import tallies_of
 from nyqst.metering.ports import TallyStore
@@ -44,12 +44,16 @@ class World:
     store: MemoryMeterStore = field(default_factory=MemoryMeterStore)
     tallies: MemoryTallyStore = field(default_factory=MemoryTallyStore)
     clock: FixedClock = field(default_factory=FixedClock)
+    switching: float = 0.0
+    """How often, per step, limits cease to be enforced or are enforced again. Where they are
+    switched, a client that the store does not answer is let through as well."""
 
     def __post_init__(self) -> None:
         self.random = random.Random(self.seed)
         shards = self.random.choice([1, 1, 2, 8])
         most = self.clients * self.units_each
         self.cut = Cut(self.random.randint(min(5, most), most), shards)
+        self.enforced = True
         self._seen: tuple[Shard, ...] = ()
         self.network = FaultyStore(self.store, self.random, self.odds, self._watch)
         self.units = [
@@ -72,7 +76,11 @@ class World:
 
     def _client(self, number: int) -> Client:
         mine = self.units[number * self.units_each : (number + 1) * self.units_each]
-        return Client(self.network, self._skewed(), self.random, lambda: self.cut, list(mine))
+        clock, is_open = self._skewed(), self.switching > 0
+        return Client(self.network, clock, self.random, self._in_force, list(mine), is_open)
+
+    def _in_force(self) -> Cut:
+        return self.cut if self.enforced else replace(self.cut, limit=LIMITLESS)
 
     def _skewed(self) -> SkewedClock:
         skew = self.random.uniform(-_LONGEST_SKEW_S, _LONGEST_SKEW_S)
@@ -85,6 +93,8 @@ class World:
             if chosen.dead:
                 alive.remove(chosen)
             self.clock.move(seconds=self.random.expovariate(1))
+            if self.switching and self.random.random() < self.switching:
+                self.enforced = not self.enforced
             if self.random.random() < 0.002:
                 self.cut = Cut(
                     max(1, self.cut.limit + self.random.randint(-10, 10)), self.cut.shards

@@ -1,18 +1,20 @@
+from typing import cast
+
 import pytest
 
-from nyqst.errors import Unavailable
 from nyqst.identity.manage_platform import Platform
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.tenant import OPERATOR
+from nyqst.identity.ports import Records
 from nyqst.metering.bypass import STALE_AFTER, KeptSwitches
 from tests.builders import a_caller
 from tests.fakes.clock import FixedClock
 from tests.fakes.records import MemoryRecords
+from tests.fakes.silent import Silent
 
 
-class Silent(MemoryRecords):
-    def get(self, wanted: object) -> object:  # type: ignore[override]
-        raise Unavailable("nothing was answered")
+def silent(records: MemoryRecords) -> Records:
+    return cast(Records, Silent(records))
 
 
 @pytest.fixture
@@ -67,13 +69,13 @@ def test_what_was_said_last_holds_while_nothing_is_said(
 ) -> None:
     platform.bypass_limits(on=True)
     assert kept.bypassed()
-    kept.records = Silent()
+    kept.records = silent(MemoryRecords())
     clock.move(hours=1)
     assert kept.bypassed()
 
 
 def test_before_anything_was_said_limits_hold(clock: FixedClock) -> None:
-    assert not KeptSwitches(Silent(), clock).bypassed()
+    assert not KeptSwitches(silent(MemoryRecords()), clock).bypassed()
 
 
 def test_the_trail_tells_who_turned_it_and_only_when_it_turned(

@@ -31,11 +31,13 @@ def caller() -> Caller:
 
 @pytest.fixture
 def open_platform(platform: MemoryPlatform) -> MemoryPlatform:
+    catalog = platform.catalog()
     features = {
         feature: replace(terms, on_failure=OnFailure.OPEN)
-        for feature, terms in platform.catalog.features.items()
+        for feature, terms in catalog.features.items()
     }
-    platform.catalog = replace(platform.catalog, features=features)
+    opened = replace(catalog, features=features)
+    platform.catalog = lambda: opened
     return platform
 
 

@@ -35,8 +35,14 @@ def enforces(*features: Feature) -> dict[str, Any]:
     }
 
 
-_LEVEL = {"meter": "research_run", "period": "2026-11", "limit": 10, "used": 9, "held": 1}
-_DAY = {"meter": "llm_tokens", "period": "2026-11-25", "limit": 500_000, "used": 500_000, "held": 0}
+_LEVEL: Facts = {"meter": "research_run", "period": "2026-11", "limit": 10, "used": 9, "held": 1}
+_DAY: Facts = {
+    "meter": "llm_tokens",
+    "period": "2026-11-25",
+    "limit": 500_000,
+    "used": 500_000,
+    "held": 0,
+}
 _DECISION = {"decision": "dec_01M7WD7TG0GF5VNDBD3XX8CMAP"}
 
 _EXAMPLES: Mapping[HTTPStatus, Sequence[tuple[str, Facts]]] = {
