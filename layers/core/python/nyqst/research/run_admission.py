@@ -44,7 +44,7 @@ class RunAdmission:
 
         Raises what `Admit` raises.
         """
-        catalog = self.admit.look.catalog()
+        catalog = self.admit.catalog()
         situation = Situation(caller.plan, caller.standing, COUNTED)
         asked_class = run.model_class if run.model_asked else None
         model_class = choose_class(catalog, situation, asked_class)
@@ -107,6 +107,7 @@ def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
         caller.plan,
         COUNTED,
         needs,
+        standing=caller.standing,
         standing=caller.standing,
         enforcement=caller.enforcement,
         allowances=caller.allowances,
