@@ -108,7 +108,6 @@ def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
         COUNTED,
         needs,
         standing=caller.standing,
-        standing=caller.standing,
         enforcement=caller.enforcement,
         allowances=caller.allowances,
     )
