@@ -11,8 +11,7 @@ A run is in the index `due` until its log has ended; the reaper looks at those w
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from boto3.dynamodb.conditions import Attr, ConditionBase
@@ -21,14 +20,9 @@ from nyqst.chats.dynamodb import chat_row, message_row
 from nyqst.chats.model import Chat, Message
 from nyqst.errors import Conflict, NotFound, Superseded
 from nyqst.idempotency import Once, replay
-from nyqst.identity.model.tenant import Allowance, Allowances, TenantStatus
-from nyqst.identity.plan import PlanCode
-from nyqst.metering.model.model_class import ModelClass
 from nyqst.paging import Listed, cursor_behind, read_cursor
 from nyqst.research.model.run import (
     TRANSITIONS,
-    Deliverable,
-    Mode,
     Outcome,
     Run,
     RunKey,
@@ -36,16 +30,14 @@ from nyqst.research.model.run import (
     sources_of,
 )
 from nyqst.research.model.step import Lease
+from nyqst.research.run_rows import DUE_PARTITIONS, GRACE, queue_row, run_of, run_row
 from nyqst.storage.expressions import ABSENT, PRESENT, Delete, Item, Put, Update
 from nyqst.storage.idempotency import answered_row, find_answered
 from nyqst.storage.table import Table
 
 _LIVING = [status for status, targets in TRANSITIONS.items() if targets]
-_DUE_PARTITIONS = 4
 MAX_WAITING = 100
 """As many of a tenant's waiting runs are looked at together."""
-GRACE = timedelta(seconds=60)
-"""How long a run may be between two states before the reaper looks at it."""
 
 
 class DynamoRunStore:
@@ -55,7 +47,7 @@ class DynamoRunStore:
     def create(
         self, run: Run, messages: Sequence[Message], chat: Chat | None, once: Once | None
     ) -> Run:
-        writes = [Put(_row(run), ABSENT), Put(_queue_row(run))]
+        writes = [Put(run_row(run), ABSENT), Put(queue_row(run))]
         writes += [Put(message_row(run.tenant_id, message)) for message in messages]
         if chat:
             writes.append(Put(chat_row(chat), ABSENT))
@@ -77,7 +69,7 @@ class DynamoRunStore:
         partition = f"{tenant_id}#QUEUE"
         queued = self._table.query(partition, limit=MAX_WAITING).items
         rows = self._table.get_all((f"{tenant_id}#RUN", row["sk"]) for row in queued)
-        found = sorted((_run(tenant_id, row) for row in rows), key=lambda run: run.id)
+        found = sorted((run_of(tenant_id, row) for row in rows), key=lambda run: run.id)
         return tuple(run for run in found if run.waits)
 
     def dispatch(self, key: RunKey, deadline: datetime, now: datetime) -> Run:
@@ -95,14 +87,14 @@ class DynamoRunStore:
         row = self._table.get(f"{key.tenant_id}#RUN", key.run_id)
         if row is None:
             raise NotFound(f"No run {key.run_id}", code="run_not_found")
-        return _run(key.tenant_id, row)
+        return run_of(key.tenant_id, row)
 
     def list(self, tenant_id: str, limit: int, cursor: str | None) -> Listed[Run]:
         partition = f"{tenant_id}#RUN"
         page = self._table.query(
             partition, after_sk=read_cursor(partition, cursor), limit=limit, newest_first=True
         )
-        runs = tuple(_run(tenant_id, row) for row in page.items)
+        runs = tuple(run_of(tenant_id, row) for row in page.items)
         return Listed(runs, cursor_behind(partition, page.last_sk))
 
     def change(self, key: RunKey, status: RunStatus, now: datetime) -> Run:
@@ -145,20 +137,20 @@ class DynamoRunStore:
     def due(self, now: datetime, limit: int) -> tuple[Run, ...]:
         rows = [
             row
-            for number in range(_DUE_PARTITIONS)
+            for number in range(DUE_PARTITIONS)
             for row in self._table.query_index(
                 "due", f"DUE#{number}", up_to=now.isoformat(), limit=limit
             )
         ]
         rows.sort(key=lambda row: str(row["due_sk"]))
-        return tuple(_run(row["tenant_id"], row) for row in rows[:limit])
+        return tuple(run_of(row["tenant_id"], row) for row in rows[:limit])
 
     def _update(
         self, key: RunKey, changes: Mapping[str, Any], where: ConditionBase | None = None
     ) -> Run:
         condition = PRESENT if where is None else PRESENT & where
         update = Update(f"{key.tenant_id}#RUN", key.run_id, changes, condition)
-        return _run(key.tenant_id, self._table.write(update))
+        return run_of(key.tenant_id, self._table.write(update))
 
     def _replay(self, tenant_id: str, once: Once | None) -> Run | None:
         if once is None:
@@ -207,108 +199,3 @@ def _result(row: Item) -> Mapping[str, Any] | None:
         return None
     result: Mapping[str, Any] = json.loads(zlib.decompress(bytes(row["result"])))
     return result
-
-
-def _row(run: Run) -> Item:
-    return {
-        "pk": f"{run.tenant_id}#RUN",
-        "sk": run.id,
-        "tenant_id": run.tenant_id,
-        "user_id": run.user_id,
-        "workspace_id": run.workspace_id,
-        "project_id": run.project_id,
-        "chat_id": run.chat_id,
-        "user_message_id": run.user_message_id,
-        "message_id": run.message_id,
-        "query": run.query,
-        "deliverable": run.deliverable,
-        "mode": run.mode,
-        "runner": run.runner,
-        "status": run.status,
-        "created_at": run.created_at.isoformat(),
-        "deadline": run.deadline.isoformat(),
-        "document_ids": list(run.document_ids) if run.document_ids is not None else None,
-        "retry_of": run.retry_of,
-        "follows": run.follows,
-        "attempt": run.attempt,
-        "plan": run.plan,
-        "standing": run.standing,
-        "allowances": _plain(run.allowances),
-        "catalog_version": run.catalog_version,
-        "model_class": run.model_class,
-        "model_asked": run.model_asked,
-        "budget_micros": run.budget_micros,
-        "dispatched": run.dispatched,
-        "reservation": run.reservation,
-        "limited": run.limited,
-        "unrecorded": run.unrecorded,
-        "due_pk": f"DUE#{_due_partition(run.id)}",
-        "due_sk": (run.created_at + GRACE).isoformat(),
-    }
-
-
-def _queue_row(run: Run) -> Item:
-    return {"pk": f"{run.tenant_id}#QUEUE", "sk": run.id}
-
-
-def _due_partition(run_id: str) -> int:
-    return zlib.crc32(run_id.encode()) % _DUE_PARTITIONS
-
-
-def _run(tenant_id: str, row: Item) -> Run:
-    document_ids = row.get("document_ids")
-    return Run(
-        id=row["sk"],
-        tenant_id=tenant_id,
-        user_id=row["user_id"],
-        workspace_id=row["workspace_id"],
-        chat_id=row["chat_id"],
-        user_message_id=row["user_message_id"],
-        message_id=row["message_id"],
-        query=row["query"],
-        deliverable=Deliverable(row["deliverable"]),
-        mode=Mode(row["mode"]),
-        runner=row["runner"],
-        status=RunStatus(row["status"]),
-        created_at=datetime.fromisoformat(row["created_at"]),
-        deadline=datetime.fromisoformat(row["deadline"]),
-        document_ids=tuple(document_ids) if document_ids is not None else None,
-        project_id=row.get("project_id"),
-        retry_of=row.get("retry_of"),
-        follows=row.get("follows"),
-        attempt=row["attempt"],
-        plan=PlanCode(row["plan"]),
-        allowances=_allowances(row.get("allowances", {})),
-        standing=TenantStatus(row.get("standing", TenantStatus.ACTIVE)),
-        catalog_version=row.get("catalog_version", 1),
-        model_class=ModelClass(row.get("model_class", ModelClass.ECONOMY)),
-        model_asked=row.get("model_asked", False),
-        budget_micros=row["budget_micros"],
-        dispatched=row["dispatched"],
-        reservation=row.get("reservation"),
-        limited=row.get("limited", True),
-        unrecorded=row.get("unrecorded"),
-        started_at=_instant(row.get("started_at")),
-        ended_at=_instant(row.get("ended_at")),
-        error_type=row.get("error_type"),
-        error_message=row.get("error_message"),
-        closed=row.get("closed", False),
-    )
-
-
-def _plain(allowances: Allowances) -> Item:
-    return {
-        feature: {**asdict(each), "until": each.until.isoformat() if each.until else None}
-        for feature, each in allowances.items()
-    }
-
-
-def _allowances(kept: Mapping[str, Item]) -> Allowances:
-    return {
-        feature: Allowance(each["included"], each["at_most"], _instant(each["until"]))
-        for feature, each in kept.items()
-    }
-
-
-def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
