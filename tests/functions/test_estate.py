@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from nyqst.bootstrap import Platform
 from nyqst.estate.erase import erasure_id
 from nyqst.estate.registry import OWNED
-from nyqst.identity.model import Caller
+from nyqst.identity.model import Caller, Role
 from nyqst.identity.model.tenant import OPERATOR
 from nyqst.research.model.run import RunStatus
 from tests.aws import Aws
@@ -152,7 +152,7 @@ def test_an_admin_erases_nothing(
     api: TestClient, services: Platform, api_client: TestClient, caller: Caller
 ) -> None:
     assert api.get("/v1/tenant").status_code == 200
-    admin = replace(caller, user_id="usr_adm", role="admin")
+    admin = replace(caller, user_id="usr_adm", role=Role.ADMIN)
     client = signed_in(api_client, key_for(services, admin))
     answer = client.post(f"/v1/tenants/{caller.tenant_id}/erase", json={"name": "x"})
     problem_of(answer, 403, "role_too_low")

@@ -18,8 +18,13 @@ def address(caller: Caller) -> str:
 def traces(aws: Aws, caller: Caller) -> list[str]:
     """Of the tenant and its people, in any table, index entry or name of content."""
     guessed = none_yet(address(caller), _SOME_TIME).address_sha256
-    marks = (caller.tenant_id + "#", caller.tenant_id + "/", f'"{caller.tenant_id}"', guessed)
-    marks = (*marks, address(caller))
+    marks = (
+        f"{caller.tenant_id}#",
+        f"{caller.tenant_id}/",
+        f'"{caller.tenant_id}"',
+        guessed,
+        address(caller),
+    )
     found = []
     for table in (aws.app_table, aws.events_table, aws.usage_table):
         pages = aws.dynamodb.get_paginator("scan").paginate(TableName=table)
