@@ -10,6 +10,8 @@ from nyqst.metering.decision_rows import decided_of, plain_of
 from nyqst.metering.dynamodb import DynamoDecisionLog
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.decision import Decided, Outcome
+from nyqst.metering.model.model_class import ModelClass
+from nyqst.metering.model.rule import Denial
 from nyqst.metering.ports import DecisionLog
 from nyqst.storage.table import Table
 from tests.aws import Aws
@@ -17,6 +19,7 @@ from tests.fakes.decision_log import MemoryDecisionLog
 from tests.unit.nyqst.metering.decisions import a_balance, a_decided, a_seen, an_asked, runs
 
 FULL = a_seen(counted=runs(a_balance(10, used=12)), lacking=(Feature.SUPER_REPORT,), drawn=None)
+RULED = a_seen(denial=Denial("a_rule", "not_now"), classes=(ModelClass.ECONOMY,))
 UNREAD = a_seen(counted=runs(None))
 
 
@@ -37,9 +40,14 @@ def keep(log: DecisionLog, tenant: str, denied: str) -> list[str]:
     return [f"dec_{number:04}" for number in reversed(range(len(denied)))]
 
 
-@pytest.mark.parametrize("seen", [a_seen(), FULL, UNREAD])
+@pytest.mark.parametrize("seen", [a_seen(), FULL, UNREAD, RULED])
 def test_a_decision_is_kept_as_it_was_made(log: DecisionLog, tenant: str, seen: object) -> None:
-    asked = an_asked(tenant_id=tenant, enforcement=Enforcement.OBSERVE, needs=(Feature.LLM_TOKENS,))
+    asked = an_asked(
+        tenant_id=tenant,
+        enforcement=Enforcement.OBSERVE,
+        needs=(Feature.LLM_TOKENS,),
+        model_class=ModelClass.PREMIUM,
+    )
     decided = a_decided(asked=asked, seen=seen)
     log.put(decided)
     assert log.get(tenant, decided.id) == decided
@@ -84,8 +92,14 @@ def test_those_of_one_outcome_are_found_among_others(log: DecisionLog, tenant: s
 
 
 def test_one_that_is_not_kept_yet_is_the_same_as_plain_values() -> None:
-    for seen in (a_seen(), FULL, UNREAD):
+    for seen in (a_seen(), FULL, UNREAD, RULED):
         assert decided_of(plain_of(a_decided(seen=seen))) == a_decided(seen=seen)
+
+
+def test_one_of_before_rules_and_model_classes_were_decided_about_comes_out_the_same() -> None:
+    plain = plain_of(a_decided())
+    del plain["asked"]["model_class"], plain["seen"]["denial"], plain["seen"]["classes"]
+    assert decided_of(plain) == a_decided()
 
 
 def test_a_decision_ages_out_after_thirteen_months(aws: Aws, tenant: str) -> None:

@@ -52,12 +52,14 @@ def test_a_denial_is_found_by_the_id_in_its_problem_and_explained(api: TestClien
     assert told["decision"]["outcome"] == "denied"
     assert [(rule["holds"], rule["if_not"]) for rule in told["rules"]] == [
         (True, "tenant_suspended"),
+        (True, "denied_by_rule"),
         (False, "feature_not_in_plan"),
+        (True, "model_class_not_in_plan"),
         (True, "metering_unavailable"),
         (True, "quota_exceeded"),
         (True, "rate_limited"),
     ]
-    assert told["rules"][1]["saw"] == {"plan": "sandbox", "feature": "super_report"}
+    assert told["rules"][2]["saw"] == {"plan": "sandbox", "feature": "super_report"}
     assert told["replayed"]["reason"] == "feature_not_in_plan"
     assert (told["comes_out_the_same"], told["policy_has_changed"]) == (True, False)
     assert told["today"]["outcome"] == "denied"

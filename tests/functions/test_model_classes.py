@@ -55,12 +55,46 @@ def test_a_class_that_the_plan_lacks_is_refused(api: TestClient, on_plan: Any) -
     on_plan("sandbox")
     answer = api.post("/v1/runs", json={**QUESTION, "model_class": "premium"})
     problem = problem_of(answer, 403, "model_class_not_in_plan")
+    decision = problem["facts"].pop("decision")
     assert problem["facts"] == {
         "plan": "sandbox",
         "model_class": "premium",
         "allowed": "economy",
     }
+    told = made(api.get(f"/v1/usage/decisions/{decision}"), 200)
+    assert told["decision"]["reason"] == "model_class_not_in_plan"
+    assert told["comes_out_the_same"]
     assert api.get("/v1/runs").json()["items"] == []
+
+
+def test_what_a_rule_of_the_catalog_denies_is_on_record_and_explained(
+    operator: TestClient, api: TestClient, on_plan: Any
+) -> None:
+    on_plan("team")
+    before = operator.get("/v1/catalog").json()
+    rule = {"id": "no_runs_now", "priority": 1, "effect": {"kind": "deny", "reason": "not_now"}}
+    _put_catalog(operator, {**before, "rules": [rule]})
+    try:
+        problem = problem_of(api.post("/v1/runs", json=QUESTION), 403, "denied_by_rule")
+        assert api.get("/v1/plans").status_code == 200
+    finally:
+        _put_catalog(operator, before)
+    told = made(api.get(f"/v1/usage/decisions/{problem['facts']['decision']}"), 200)
+    assert told["rules"][1]["saw"] == {"rule": "no_runs_now", "because": "not_now"}
+    assert told["comes_out_the_same"]
+    assert told["today"]["outcome"] == "permitted"
+
+
+def test_an_observed_tenant_is_let_through_with_the_class_it_asked_for(
+    operator: TestClient, api: TestClient, on_plan: Any, caller: Caller
+) -> None:
+    on_plan("sandbox")
+    path = f"/v1/tenants/{caller.tenant_id}/enforcement"
+    made(operator.put(path, json={"enforcement": "observe"}), 200)
+    run = made(api.post("/v1/runs", json={**QUESTION, "model_class": "premium"}), 202)
+    assert run["model_class"] == "premium"
+    (decision,) = made(api.get("/v1/usage/decisions?outcome=let_through"), 200)["items"]
+    assert decision["reason"] == "model_class_not_in_plan"
 
 
 @pytest.mark.parametrize("named", ["luxury", "", "global.anthropic.claude-opus-5-5"])
@@ -98,8 +132,7 @@ def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
     dearer["model_classes"]["premium"]["models"]["bedrock"] = "another"
     dearer["prices"] = {"another": {"input": 1, "output": 1}}
     try:
-        headers = {"If-Match": str(before["version"])}
-        made(operator.put("/v1/catalog", json=dearer, headers=headers), 200)
+        _put_catalog(operator, dearer)
         run = services.runs.get(RunKey(caller.tenant_id, run_id))
         lease = Lease(run.key, WRITE, 1)
         terms = services.run_models(run, lease)
@@ -111,8 +144,7 @@ def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
         purse = services.run_purses(run, replace(lease, step=PLAN))
         assert purse.facts["model_class"] == "premium"
     finally:
-        headers = {"If-Match": operator.get("/v1/catalog").headers["etag"]}
-        made(operator.put("/v1/catalog", json=before, headers=headers), 200)
+        _put_catalog(operator, before)
 
 
 def test_no_answer_schema_or_event_names_a_model(
@@ -140,6 +172,11 @@ def test_no_answer_schema_or_event_names_a_model(
     ]
     for name in model_names():
         assert not [text[:80] for text in told if name in text], name
+
+
+def _put_catalog(operator: TestClient, catalog: dict[str, Any]) -> None:
+    headers = {"If-Match": operator.get("/v1/catalog").headers["etag"]}
+    made(operator.put("/v1/catalog", json=catalog, headers=headers), 200)
 
 
 def model_names() -> set[str]:

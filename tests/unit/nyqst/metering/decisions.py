@@ -9,6 +9,8 @@ from nyqst.metering.model.decide import decide
 from nyqst.metering.model.decision import Asked, Decided, Decision, MeterSeen, Reason, Seen
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
+from nyqst.metering.model.model_class import ModelClass
+from nyqst.metering.model.rule import Denial
 
 AT = datetime(2026, 11, 25, 23, 30, tzinfo=UTC)
 
@@ -76,9 +78,17 @@ def a_decided(tenant_id: str = "ten_a", **changes: Any) -> Decided:
     return Decided(**{**made, **changes})
 
 
+RULED = a_seen(denial=Denial("a_rule", "not_now"))
+CLASSLESS = a_seen(classes=(ModelClass.ECONOMY,))
+
 REFUSED: dict[Reason, tuple[int, dict[str, Any]]] = {
     Reason.TENANT_SUSPENDED: (403, {"asked": an_asked(standing=TenantStatus.SUSPENDED)}),
+    Reason.DENIED_BY_RULE: (403, {"seen": RULED}),
     Reason.FEATURE_NOT_IN_PLAN: (403, {"seen": a_seen(lacking=(Feature.SUPER_REPORT,))}),
+    Reason.MODEL_CLASS_NOT_IN_PLAN: (
+        403,
+        {"seen": CLASSLESS, "asked": an_asked(model_class=ModelClass.PREMIUM)},
+    ),
     Reason.METERING_UNAVAILABLE: (503, {"seen": a_seen(counted=runs(None))}),
     Reason.QUOTA_EXCEEDED: (402, {"seen": a_seen(counted=runs(a_balance(10, used=10)))}),
     Reason.RATE_LIMITED: (429, {"seen": a_seen(drawn=tokens(a_balance(9, used=9)))}),

@@ -18,10 +18,12 @@ from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.decision import Outcome, Reason, Waiver
 from nyqst.metering.model.feature import Feature
 from nyqst.metering.model.meter import LIMITLESS
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.sweep import agrees
 from nyqst.metering.usage import Usage, Wanted
 from tests.fakes.silent import Silent
+from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
 from tests.unit.nyqst.metering.gate import Gate
 
 OBSERVED: dict[str, Any] = {"enforcement": Enforcement.OBSERVE}
@@ -100,6 +102,40 @@ def test_a_feature_that_is_not_in_the_plan_is_denied_by_name(gate: Gate) -> None
         "decision": kept.id,
     }
     assert gate.level()[Feature.RESEARCH_RUN] == (0, 0, 10)
+
+
+def test_a_rule_of_the_catalog_denies_by_its_name_and_reason(gate: Gate) -> None:
+    gate.catalog = a_catalog(rules=[a_rule(when={"plans": ["sandbox"]})])
+    refused = denied(gate, NotInPlan)
+    (kept,) = gate.decided()
+    assert refused.code == "denied_by_rule"
+    assert refused.facts == {"rule": "a_rule", "because": "not_now", "decision": kept.id}
+    assert gate.level()[Feature.RESEARCH_RUN] == (0, 0, 10)
+    gate.ask(**PROFESSIONAL)
+
+
+def test_a_rule_about_a_feature_denies_what_needs_it(gate: Gate) -> None:
+    gate.catalog = a_catalog(rules=[a_rule(when={"features": ["super_report"]})])
+    assert denied(gate, NotInPlan, needs=(Feature.SUPER_REPORT,)).code == "denied_by_rule"
+    gate.ask()
+
+
+@pytest.mark.parametrize("waived", [OBSERVED, OFF])
+def test_a_rule_of_the_catalog_is_waived_like_the_others(
+    gate: Gate, waived: dict[str, Any]
+) -> None:
+    gate.catalog = a_catalog(rules=[a_rule()])
+    assert gate.ask(**waived).decided.decision.reason is Reason.DENIED_BY_RULE
+    gate.bypassed = True
+    assert gate.ask().decided.decision.waived_by is Waiver.BYPASS
+    assert gate.level()[Feature.RESEARCH_RUN][1] == 2
+
+
+def test_who_is_past_due_does_not_get_better_models_by_asking(gate: Gate) -> None:
+    overdue: dict[str, Any] = {"plan": PlanCode.TEAM, "standing": TenantStatus.PAST_DUE}
+    refused = denied(gate, NotInPlan, **overdue, model_class=ModelClass.STANDARD)
+    assert (refused.code, refused.facts["allowed"]) == ("model_class_not_in_plan", "economy")
+    gate.ask(**overdue, model_class=ModelClass.ECONOMY)
 
 
 def test_a_suspended_tenant_is_denied(gate: Gate) -> None:

@@ -1,13 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
-from nyqst.errors import NotInPlan
 from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.choose_model import choose_class, class_for, model_terms
 from nyqst.metering.model.feature import Task
 from nyqst.metering.model.model_class import ModelClass, Provider
-from nyqst.metering.model.rule import Situation
+from nyqst.metering.model.rule import CapModelClass, Condition, Rule, Situation
 from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
 
 TEAM = Situation(PlanCode.TEAM)
@@ -34,27 +35,16 @@ def test_where_that_is_not_allowed_the_best_that_is() -> None:
     assert choose_class(catalog, TEAM, None) is ModelClass.PREMIUM
 
 
-def test_a_class_that_the_plan_lacks_is_refused() -> None:
-    with pytest.raises(NotInPlan) as refused:
-        choose_class(builtin_catalog(), Situation(PlanCode.SANDBOX), ModelClass.PREMIUM)
-    assert refused.value.code == "model_class_not_in_plan"
-    assert refused.value.facts["allowed"] == "economy"
+def test_where_rules_together_allow_none_the_catalogs_own() -> None:
+    catalog = a_catalog(
+        plans__team__default_class=None, plans__team__model_classes=["standard", "premium"]
+    )
+    capped = Rule("cap", 1, Condition(), CapModelClass(ModelClass.ECONOMY))
+    assert choose_class(replace(catalog, rules=(capped,)), TEAM, None) is ModelClass.ECONOMY
 
 
 def test_who_is_past_due_is_served_with_the_sandboxs_class() -> None:
     assert choose_class(builtin_catalog(), OVERDUE, None) is ModelClass.ECONOMY
-
-
-def test_who_is_past_due_does_not_get_more_by_asking() -> None:
-    with pytest.raises(NotInPlan):
-        choose_class(builtin_catalog(), OVERDUE, ModelClass.STANDARD)
-
-
-def test_a_rule_that_denies_is_told_by_its_reason() -> None:
-    catalog = a_catalog(rules=[a_rule(when={"plans": ["team"]})])
-    with pytest.raises(NotInPlan) as refused:
-        choose_class(catalog, TEAM, None)
-    assert refused.value.code == "not_now"
 
 
 def test_a_task_has_no_more_than_it_is_worth() -> None:

@@ -19,7 +19,9 @@ from nyqst.metering.model.decision import (
     Waiver,
 )
 from nyqst.metering.model.feature import Feature, OnFailure
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.reservation import MAX_AMOUNT
+from nyqst.metering.model.rule import Denial
 from tests.unit.nyqst.metering.decisions import (
     AT,
     a_balance,
@@ -31,6 +33,8 @@ from tests.unit.nyqst.metering.decisions import (
 )
 
 SUSPENDED = {"standing": TenantStatus.SUSPENDED}
+RULED = {"denial": Denial("a_rule", "not_now")}
+NO_CLASS: dict[str, Any] = {"classes": ()}
 LACKING = {"lacking": (Feature.SUPER_REPORT,)}
 FULL = {"counted": runs(a_balance(10, used=7, held=3))}
 TOKENS_USED = {"drawn": tokens(a_balance(1_000, used=1_000))}
@@ -71,6 +75,35 @@ def test_what_the_plan_does_not_have_is_denied_by_name() -> None:
         LimitScope.PLAN,
         numbers={"plan": "sandbox", "feature": "super_report"},
     )
+
+
+def test_what_a_rule_of_the_catalog_denies_is_denied_with_the_rule_and_its_reason() -> None:
+    assert decided(seen=a_seen(**RULED, **LACKING)) == Decision(
+        Outcome.DENIED,
+        Reason.DENIED_BY_RULE,
+        LimitScope.POLICY,
+        numbers={"rule": "a_rule", "because": "not_now"},
+    )
+
+
+def test_a_model_class_that_is_not_allowed_is_denied_with_those_that_are() -> None:
+    allowed = (ModelClass.ECONOMY, ModelClass.STANDARD)
+    decision = decided(an_asked(model_class=ModelClass.PREMIUM), a_seen(classes=allowed))
+    assert decision == Decision(
+        Outcome.DENIED,
+        Reason.MODEL_CLASS_NOT_IN_PLAN,
+        LimitScope.PLAN,
+        numbers={"plan": "sandbox", "allowed": "economy standard", "model_class": "premium"},
+    )
+
+
+def test_a_model_class_that_is_allowed_is_permitted() -> None:
+    asked = an_asked(model_class=ModelClass.ECONOMY)
+    assert decided(asked, a_seen(classes=(ModelClass.ECONOMY,))).outcome is Outcome.PERMITTED
+
+
+def test_where_rules_together_leave_no_model_class_it_is_denied() -> None:
+    assert decided(seen=a_seen(**NO_CLASS)).reason is Reason.MODEL_CLASS_NOT_IN_PLAN
 
 
 def test_what_the_store_does_not_tell_is_denied() -> None:
@@ -154,7 +187,7 @@ def test_a_plan_without_a_limit_of_tokens_has_none() -> None:
         ({"bypassed": True, "enforcement": Enforcement.OBSERVE}, Waiver.BYPASS),
     ],
 )
-@pytest.mark.parametrize("broken", [LACKING, UNREAD, FULL, TOKENS_USED])
+@pytest.mark.parametrize("broken", [RULED, NO_CLASS, LACKING, UNREAD, FULL, TOKENS_USED])
 def test_where_limits_are_not_enforced_it_is_let_through_as_what_would_have_been_denied(
     broken: dict[str, Any], changes: dict[str, Any], waiver: Waiver
 ) -> None:
@@ -185,7 +218,7 @@ def test_the_most_that_can_be_asked_for_is_decided() -> None:
 
 def test_of_what_was_not_read_a_rule_neither_holds_nor_does_not() -> None:
     found = findings(an_asked(), a_seen(counted=runs(None), drawn=tokens(None)), AT)
-    assert [one.holds for one in found] == [True, True, False, None, None]
+    assert [one.holds for one in found] == [True, True, True, True, False, None, None]
 
 
 ASKED = st.builds(
@@ -194,12 +227,15 @@ ASKED = st.builds(
     enforcement=st.sampled_from(Enforcement),
     bypassed=st.booleans(),
     quantity=st.integers(1, 12),
+    model_class=st.none() | st.sampled_from(ModelClass),
 )
 BALANCES = st.none() | st.builds(a_balance, st.just(10), st.integers(0, 12), st.integers(0, 3))
 METERS = {"on_failure": st.sampled_from(OnFailure)}
 SEEN = st.builds(
     a_seen,
     lacking=st.sampled_from([(), (Feature.SUPER_REPORT,)]),
+    denial=st.none() | st.just(Denial("a_rule", "not_now")),
+    classes=st.sampled_from([tuple(ModelClass), (ModelClass.ECONOMY,), ()]),
     counted=st.builds(runs, BALANCES, **METERS),
     drawn=st.none() | st.builds(tokens, BALANCES, **METERS),
 )
@@ -223,6 +259,8 @@ def test_what_is_permitted_is_within_every_limit_that_was_seen(asked: Asked, see
     if decide(asked, seen, AT).outcome is Outcome.PERMITTED:
         assert asked.standing is not TenantStatus.SUSPENDED
         assert not seen.lacking
+        assert seen.denial is None
+        assert asked.model_class is None or asked.model_class in seen.classes
         assert seen.counted.balance is not None
         assert seen.counted.balance.remaining >= asked.quantity
 

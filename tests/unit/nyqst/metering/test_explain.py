@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 
 from nyqst.errors import NotFound, QuotaExceeded
-from nyqst.identity.model.tenant import Enforcement
+from nyqst.identity.model.tenant import Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.explain import Explain, Explanation
 from nyqst.metering.model.decision import Decision, Outcome, Reason, Waiver
 from tests.builders import a_caller
+from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
 from tests.unit.nyqst.metering.gate import Gate
 
 SANDBOX = a_caller(plan=PlanCode.SANDBOX)
@@ -29,8 +30,8 @@ def explained(gate: Gate, caller: object = SANDBOX) -> Explanation:
 
 def test_every_rule_is_told_with_what_it_saw(gate: Gate) -> None:
     told = explained(gate).findings
-    assert [one.holds for one in told] == [True, True, True, False, True]
-    assert told[3].saw == {
+    assert [one.holds for one in told] == [True, True, True, True, True, False, True]
+    assert told[5].saw == {
         "meter": "research_run",
         "period": "2026-11",
         "limit": 10,
@@ -77,6 +78,15 @@ def test_what_would_be_decided_today_goes_by_the_enforcement_of_today(gate: Gate
     assert explained(gate, observed).today.decision.waived_by is Waiver.OBSERVE
     gate.bypassed = True
     assert explained(gate).today.decision.waived_by is Waiver.BYPASS
+
+
+def test_what_would_be_decided_today_goes_by_the_standing_and_the_rules_of_today(
+    gate: Gate,
+) -> None:
+    gate.catalog = a_catalog(rules=[a_rule(when={"statuses": ["past_due"]})])
+    overdue = replace(SANDBOX, standing=TenantStatus.PAST_DUE)
+    assert explained(gate, overdue).today.decision.reason is Reason.DENIED_BY_RULE
+    assert explained(gate).today.decision.reason is Reason.QUOTA_EXCEEDED
 
 
 def test_to_explain_sets_nothing_aside_and_keeps_nothing(gate: Gate) -> None:

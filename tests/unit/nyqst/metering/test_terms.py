@@ -3,7 +3,7 @@ from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.feature import Feature, Task
 from nyqst.metering.model.model_class import ModelClass
-from nyqst.metering.model.rule import Situation
+from nyqst.metering.model.rule import Denial, Situation
 from nyqst.metering.model.terms import terms_of
 from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
 
@@ -40,7 +40,7 @@ def test_of_several_denials_the_one_that_goes_first_is_told() -> None:
         a_rule(id="first", priority=1, effect={"kind": "deny", "reason": "first"}),
     ]
     terms = terms_of(a_catalog(rules=rules), TEAM)
-    assert (terms.denial, terms.rules) == ("first", ("first", "later"))
+    assert (terms.denial, terms.rules) == (Denial("first", "first"), ("first", "later"))
 
 
 def test_of_several_caps_the_tightest_counts() -> None:

@@ -43,6 +43,7 @@ _DAY: Facts = {
     "used": 500_000,
     "held": 0,
 }
+_CLASS: Facts = {"plan": "sandbox", "allowed": "economy", "model_class": "premium"}
 _DECISION = {"decision": "dec_01M7WD7TG0GF5VNDBD3XX8CMAP"}
 
 _EXAMPLES: Mapping[HTTPStatus, Sequence[tuple[str, Facts]]] = {
@@ -51,6 +52,8 @@ _EXAMPLES: Mapping[HTTPStatus, Sequence[tuple[str, Facts]]] = {
     ),
     HTTPStatus.FORBIDDEN: (
         ("feature_not_in_plan", {"plan": "sandbox", "feature": "super_report", **_DECISION}),
+        ("model_class_not_in_plan", {**_CLASS, **_DECISION}),
+        ("denied_by_rule", {"rule": "no_runs_now", "because": "maintenance", **_DECISION}),
         ("tenant_suspended", {}),
     ),
     HTTPStatus.TOO_MANY_REQUESTS: (("rate_limited", {**_DAY, "remaining": 0, **_DECISION}),),

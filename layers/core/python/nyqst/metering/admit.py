@@ -2,14 +2,16 @@
 
     order  rule                                 limit of  if not
     1      the tenant is not suspended          tenant    403 tenant_suspended
-    2      the plan has the feature             plan      403 feature_not_in_plan
-    3      the store tells                      store     503 metering_unavailable
-    4      so much is left of the period        period    402 quota_exceeded
-    5      the day's tokens are not used up     day       429 rate_limited, with Retry-After
+    2      no rule of the catalog denies        policy    403 denied_by_rule
+    3      the plan has the feature             plan      403 feature_not_in_plan
+    4      the model class is allowed           plan      403 model_class_not_in_plan
+    5      the store tells                      store     503 metering_unavailable
+    6      so much is left of the period        period    402 quota_exceeded
+    7      the day's tokens are not used up     day       429 rate_limited, with Retry-After
 
 The first rule that does not hold and is not waived denies. The bypass switch waives all but the
 first, so does a tenant's enforcement where it is `off` or `observe`; a feature that is `open` on
-failure waives the third. What only waived rules would deny is let through, and counted all the
+failure waives the fifth. What only waived rules would deny is let through, and counted all the
 same.
 
 Every decision is stored, a denial too, unless enforcement is `off`; what cannot be stored is
@@ -41,6 +43,8 @@ from nyqst.metering.reserve import Reserve
 
 @dataclass(frozen=True, slots=True)
 class Permit:
+    catalog: Catalog
+    """That it was decided by."""
     plan: Plan
     reservation: Reservation
     decided: Decided
@@ -74,7 +78,8 @@ class Admit:
             if taken is not None and taken.is_held:
                 self.reserve.settlement.release(taken)
             raise
-        return Permit(_plan(catalog, asked, now), taken or _unheld(decided), decided, recorded)
+        reservation = taken or _unheld(decided)
+        return Permit(catalog, _plan(catalog, asked, now), reservation, decided, recorded)
 
     def _answer(self, decided: Decided) -> bool:
         """Whether it is recorded; raises where that is no permit."""

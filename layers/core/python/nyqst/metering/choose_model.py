@@ -1,12 +1,11 @@
 """Which models work for a run: what its user asks for, its plan's default, the catalog's own.
 
-Whatever is wished for, it is never a class that the plan, or a rule, does not allow.
+That what is asked for is allowed, or let through, is the decision's part.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nyqst.errors import NotInPlan
 from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.feature import Task
 from nyqst.metering.model.model_class import ModelClass, Price, Provider
@@ -25,26 +24,11 @@ class ModelTerms:
 
 
 def choose_class(catalog: Catalog, situation: Situation, asked: ModelClass | None) -> ModelClass:
-    """Raises `NotInPlan` if a rule denies, or a class is asked for that is not to be had."""
-    terms = terms_of(catalog, situation)
-    plan = catalog.plans[situation.plan]
-    if terms.denial:
-        told = {"plan": plan.code.value, "rules": " ".join(terms.rules)}
-        raise NotInPlan("A rule of the platform does not allow this", code=terms.denial, facts=told)
-    if asked is None:
-        wished = (plan.default_class, catalog.fallback_class, *terms.classes[-1:])
-        return next(each for each in wished if each in terms.classes)
-    if asked not in terms.classes:
-        raise NotInPlan(
-            f"{plan.name} does not allow models of the class {asked} now",
-            code="model_class_not_in_plan",
-            facts={
-                "plan": plan.code.value,
-                "model_class": asked.value,
-                "allowed": " ".join(terms.classes),
-            },
-        )
-    return asked
+    if asked is not None:
+        return asked
+    allowed = terms_of(catalog, situation).classes
+    wished = (catalog.plans[situation.plan].default_class, catalog.fallback_class, *allowed[-1:])
+    return next((each for each in wished if each in allowed), catalog.fallback_class)
 
 
 def class_for(catalog: Catalog, task: Task, run_class: ModelClass, *, asked: bool) -> ModelClass:

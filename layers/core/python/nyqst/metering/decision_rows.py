@@ -21,6 +21,8 @@ from nyqst.metering.model.decision import (
 )
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
+from nyqst.metering.model.model_class import ModelClass
+from nyqst.metering.model.rule import Denial
 from nyqst.retention import Data, expiry
 
 Plain = Mapping[str, Any]
@@ -58,12 +60,14 @@ def decided_of(given: Plain) -> Decided:
 
 
 def _asked(given: Plain) -> Asked:
+    wished = given.get("model_class")
     return Asked(
         **{
             **given,
             "plan": PlanCode(given["plan"]),
             "feature": Feature(given["feature"]),
             "needs": tuple(map(Feature, given["needs"])),
+            "model_class": ModelClass(wished) if wished else None,
             "standing": TenantStatus(given["standing"]),
             "enforcement": Enforcement(given["enforcement"]),
         }
@@ -71,12 +75,15 @@ def _asked(given: Plain) -> Asked:
 
 
 def _seen(given: Plain) -> Seen:
-    drawn = given["drawn"]
+    """Decisions of before rules and model classes were part of them do not tell of either."""
+    drawn, denial = given["drawn"], given.get("denial")
     return Seen(
         given["policy_version"],
         tuple(map(Feature, given["lacking"])),
         _meter(given["counted"]),
         _meter(drawn) if drawn else None,
+        Denial(**denial) if denial else None,
+        tuple(map(ModelClass, given.get("classes", ModelClass))),
     )
 
 

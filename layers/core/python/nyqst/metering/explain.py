@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from nyqst.errors import NotFound
 from nyqst.identity.model import Caller
-from nyqst.identity.model.tenant import TenantStatus
 from nyqst.metering.admit import Admit
 from nyqst.metering.model.decide import decide, findings
 from nyqst.metering.model.decision import Decided, Decision, Finding, Outcome
@@ -48,11 +47,10 @@ class Explain:
         )
 
     def _today(self, caller: Caller, decided: Decided) -> Decided:
-        """Whoever asks is not suspended, or they would not have come so far."""
         asked = replace(
             decided.asked,
             plan=caller.plan,
-            standing=TenantStatus.ACTIVE,
+            standing=caller.standing,
             enforcement=caller.enforcement,
             allowances=caller.allowances,
             bypassed=self.admit.bypassed(),

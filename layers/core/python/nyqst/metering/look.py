@@ -12,6 +12,8 @@ from nyqst.metering.model.decision import Asked, MeterSeen, Seen
 from nyqst.metering.model.meter import Balance, Meter, ShardKey
 from nyqst.metering.model.period import Cycle, period_of
 from nyqst.metering.model.reservation import Shard
+from nyqst.metering.model.rule import Situation
+from nyqst.metering.model.terms import terms_of
 from nyqst.metering.ports import MeterStore
 
 _NOTHING = Quota(Cycle.MONTH, included=0)
@@ -29,11 +31,17 @@ class Look:
     def __call__(self, asked: Asked, catalog: Catalog) -> Seen:
         plan = plan_for(catalog, asked.plan, asked.allowances, self.clock.now())
         drawn = plan.features.get(_DRAWN_ON)
+        terms = [
+            terms_of(catalog, Situation(asked.plan, asked.standing, feature))
+            for feature in asked.features
+        ]
         return Seen(
             catalog.version,
             tuple(feature for feature in asked.features if feature not in plan.features),
             self._meter(catalog, asked, asked.feature, quota_of(plan, asked.feature)),
             self._meter(catalog, asked, _DRAWN_ON, drawn) if drawn else None,
+            next((each.denial for each in terms if each.denial), None),
+            terms[0].classes,
         )
 
     def _meter(self, catalog: Catalog, asked: Asked, feature: Feature, quota: Quota) -> MeterSeen:

@@ -15,7 +15,9 @@ from nyqst.metering.model.decision import Decided, Reason
 
 _ERRORS: Mapping[Reason, tuple[type[NyqstError], str]] = {
     Reason.TENANT_SUSPENDED: (Forbidden, "This tenant is suspended"),
+    Reason.DENIED_BY_RULE: (NotInPlan, "The rule {rule} does not allow this: {because}"),
     Reason.FEATURE_NOT_IN_PLAN: (NotInPlan, "The plan {plan} does not include {feature}"),
+    Reason.MODEL_CLASS_NOT_IN_PLAN: (NotInPlan, "The plan {plan} allows models of: {allowed}"),
     Reason.METERING_UNAVAILABLE: (Unavailable, "What is left of the plan cannot be told now"),
     Reason.QUOTA_EXCEEDED: (QuotaExceeded, "{meter}: {asked} asked for, {left} left of {limit}"),
     Reason.RATE_LIMITED: (RateLimited, "{meter}: all {limit} of {period} are used"),
@@ -29,7 +31,8 @@ def refusal_of(decided: Decided) -> NyqstError:
     message = words.format_map({**saw, "left": max(0, int(saw.get("remaining", 0)))})
     if issubclass(kind, Denied):
         facts = {**saw, "decision": decided.id}
-        return kind(message, facts=facts, retry_after_s=decision.retry_after_s)
+        wait = decision.retry_after_s
+        return kind(message, code=decision.reason.value, facts=facts, retry_after_s=wait)
     return kind(message, code=decision.reason.value)
 
 

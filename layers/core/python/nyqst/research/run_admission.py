@@ -18,6 +18,7 @@ from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.decision import Asked
 from nyqst.metering.model.meter import Meter
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.reservation import Reservation
 from nyqst.metering.model.rule import Situation
 from nyqst.metering.settle import Settlement
@@ -44,20 +45,18 @@ class RunAdmission:
 
         Raises what `Admit` raises.
         """
-        catalog = self.admit.catalog()
-        situation = Situation(caller.plan, caller.standing, COUNTED)
-        asked_class = run.model_class if run.model_asked else None
-        model_class = choose_class(catalog, situation, asked_class)
-        asked = asked_by(caller, NEEDED.get(run.mode, ()))
+        wished = run.model_class if run.model_asked else None
+        asked = asked_by(caller, NEEDED.get(run.mode, ()), wished)
         permit = self.admit(asked, run.id, _LONGEST_WAIT)
+        situation = Situation(caller.plan, caller.standing, COUNTED)
         most = permit.plan.run_budget_micros
         return replace(
             run,
             plan=permit.plan.code,
             standing=caller.standing,
             allowances=caller.allowances,
-            catalog_version=catalog.version,
-            model_class=model_class,
+            catalog_version=permit.catalog.version,
+            model_class=choose_class(permit.catalog, situation, wished),
             budget_micros=min(run.budget_micros or most, most),
             reservation=permit.reservation.handle(),
             limited=permit.decided.asked.enforced,
@@ -99,7 +98,9 @@ class RunAdmission:
         return reservation.shard.meter if reservation else None
 
 
-def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
+def asked_by(
+    caller: Caller, needs: tuple[Feature, ...] = (), model_class: ModelClass | None = None
+) -> Asked:
     """A suspended tenant is refused when it shows its credential; it never comes so far."""
     return Asked(
         caller.tenant_id,
@@ -107,6 +108,7 @@ def asked_by(caller: Caller, needs: tuple[Feature, ...] = ()) -> Asked:
         caller.plan,
         COUNTED,
         needs,
+        model_class=model_class,
         standing=caller.standing,
         enforcement=caller.enforcement,
         allowances=caller.allowances,

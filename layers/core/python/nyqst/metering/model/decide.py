@@ -48,9 +48,21 @@ def _standing(asked: Asked, _seen: Seen) -> tuple[bool, Numbers]:
     return asked.standing is not TenantStatus.SUSPENDED, {"status": asked.standing.value}
 
 
+def _ruled(_asked: Asked, seen: Seen) -> tuple[bool, Numbers]:
+    denial = seen.denial
+    return denial is None, {"rule": denial.rule, "because": denial.reason} if denial else {}
+
+
 def _in_plan(asked: Asked, seen: Seen) -> tuple[bool, Numbers]:
     shown = " ".join(seen.lacking or asked.features)
     return not seen.lacking, {"plan": asked.plan.value, "feature": shown}
+
+
+def _model_class(asked: Asked, seen: Seen) -> tuple[bool, Numbers]:
+    wished = asked.model_class
+    holds = wished in seen.classes if wished else bool(seen.classes)
+    saw = {"plan": asked.plan.value, "allowed": " ".join(seen.classes)}
+    return holds, {**saw, "model_class": wished.value} if wished else saw
 
 
 def _store(_asked: Asked, seen: Seen) -> tuple[bool, Numbers]:
@@ -103,7 +115,14 @@ RULES: Sequence[_Rule] = (
         _standing,
         waivable=False,
     ),
+    _Rule("no rule of the catalog denies", Reason.DENIED_BY_RULE, LimitScope.POLICY, _ruled),
     _Rule("the plan has the feature", Reason.FEATURE_NOT_IN_PLAN, LimitScope.PLAN, _in_plan),
+    _Rule(
+        "the model class is allowed",
+        Reason.MODEL_CLASS_NOT_IN_PLAN,
+        LimitScope.PLAN,
+        _model_class,
+    ),
     _Rule("the store tells", Reason.METERING_UNAVAILABLE, LimitScope.STORE, _store),
     _Rule("so much is left of the period", Reason.QUOTA_EXCEEDED, LimitScope.PERIOD, _quota),
     _Rule("the day's tokens are not used up", Reason.RATE_LIMITED, LimitScope.DAY, _rate),

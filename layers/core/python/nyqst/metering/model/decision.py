@@ -10,7 +10,9 @@ from nyqst.identity.model.tenant import Allowances, Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Balance
+from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.reservation import MAX_AMOUNT
+from nyqst.metering.model.rule import Denial
 
 Numbers = Mapping[str, str | int]
 
@@ -25,7 +27,9 @@ class Outcome(StrEnum):
 class Reason(StrEnum):
     WITHIN_LIMITS = "within_limits"
     TENANT_SUSPENDED = "tenant_suspended"
+    DENIED_BY_RULE = "denied_by_rule"
     FEATURE_NOT_IN_PLAN = "feature_not_in_plan"
+    MODEL_CLASS_NOT_IN_PLAN = "model_class_not_in_plan"
     METERING_UNAVAILABLE = "metering_unavailable"
     QUOTA_EXCEEDED = "quota_exceeded"
     RATE_LIMITED = "rate_limited"
@@ -35,6 +39,7 @@ class LimitScope(StrEnum):
     """Where the limit is that decided."""
 
     TENANT = "tenant"
+    POLICY = "policy"
     PLAN = "plan"
     STORE = "store"
     PERIOD = "period"
@@ -60,6 +65,8 @@ class Asked:
     needs: tuple[Feature, ...] = ()
     """What else the plan must have."""
     quantity: int = 1
+    model_class: ModelClass | None = None
+    """None leaves it to the plan."""
     standing: TenantStatus = TenantStatus.ACTIVE
     enforcement: Enforcement = Enforcement.ENFORCE
     bypassed: bool = False
@@ -99,6 +106,10 @@ class Seen:
     counted: MeterSeen
     drawn: MeterSeen | None
     """What the work itself draws on, call by call, if the plan limits that."""
+    denial: Denial | None = None
+    """By a rule of the catalog."""
+    classes: tuple[ModelClass, ...] = tuple(ModelClass)
+    """Of models, that the plan and the catalog's rules allow."""
 
     @property
     def unread(self) -> tuple[MeterSeen, ...]:

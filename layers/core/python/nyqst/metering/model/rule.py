@@ -64,6 +64,13 @@ Effect = Deny | CapOutputTokens | CapModelClass | ModelClassesOf
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    rule: str
+    """Its id."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     id: str
     priority: int

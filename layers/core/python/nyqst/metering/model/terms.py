@@ -8,6 +8,7 @@ from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.model.rule import (
     CapModelClass,
     CapOutputTokens,
+    Denial,
     Deny,
     Effect,
     ModelClassesOf,
@@ -21,8 +22,7 @@ class Terms:
     """From the least to the most."""
     output_tokens: int | None
     """The most of one answer; None leaves it to the class."""
-    denial: str | None
-    """The reason, a stable code."""
+    denial: Denial | None
     rules: tuple[str, ...]
     """The ids of those that hold, first things first."""
 
@@ -35,7 +35,9 @@ def terms_of(catalog: Catalog, situation: Situation) -> Terms:
     left = set(catalog.plans[situation.plan].model_classes)
     for rule in holding:
         left &= set(allowed_by(catalog, rule.effect))
-    denials = (rule.effect.reason for rule in holding if isinstance(rule.effect, Deny))
+    denials = (
+        Denial(rule.id, rule.effect.reason) for rule in holding if isinstance(rule.effect, Deny)
+    )
     caps = (rule.effect.tokens for rule in holding if isinstance(rule.effect, CapOutputTokens))
     return Terms(
         classes=tuple(each for each in ModelClass if each in left),
