@@ -8,7 +8,7 @@ import stripe
 from infra.local.stripe_twin.server import Serving, serving
 from infra.local.stripe_twin.twin import Twin
 from tests.fakes.clock import FixedClock
-from tests.stripe_twin.in_process import KEY
+from tests.stripe_twin.over_http import client_at
 from tests.stripe_twin.shop import Shop, open_shop
 
 
@@ -29,22 +29,10 @@ def server(twin: Twin) -> Iterator[Serving]:
 
 
 @pytest.fixture
-def client(server: Serving) -> Iterator[stripe.StripeClient]:
-    made = client_at(server.url)
-    yield made
-    made._requestor._get_http_client().close()
+def client(server: Serving) -> stripe.StripeClient:
+    return client_at(server.url)
 
 
 @pytest.fixture
 def shop(client: stripe.StripeClient) -> Shop:
     return open_shop(client)
-
-
-def client_at(url: str, *, version: str | None = None, retries: int = 0) -> stripe.StripeClient:
-    return stripe.StripeClient(
-        KEY,
-        base_addresses={"api": url},
-        max_network_retries=retries,
-        stripe_version=version,
-        http_client=stripe.RequestsClient(timeout=5),
-    )

@@ -22,7 +22,7 @@ class Shop:
         customer = self.client.v1.customers.create({"email": "ada@example.com"})
         if card:
             attached = self.client.v1.payment_methods.attach(card, {"customer": customer.id})
-            default = {"default_payment_method": attached.id}
+            default: Any = {"default_payment_method": attached.id}
             self.client.v1.customers.update(customer.id, {"invoice_settings": default})
         return customer.id
 
@@ -30,9 +30,8 @@ class Shop:
         return self.client.v1.customers.payment_methods.list(customer).data[0].id
 
     def subscribe(self, customer: str, **params: Any) -> stripe.Subscription:
-        return self.client.v1.subscriptions.create(
-            {"customer": customer, "items": [{"price": self.small}], **params}
-        )
+        wanted: Any = {"customer": customer, "items": [{"price": self.small}], **params}
+        return self.client.v1.subscriptions.create(wanted)
 
     def subscription(self, id_: str) -> stripe.Subscription:
         return self.client.v1.subscriptions.retrieve(id_)
@@ -42,14 +41,13 @@ class Shop:
         return self.client.v1.invoices.list({"customer": customer}).data[::-1]
 
     def use(self, customer: str, identifier: str, runs: int = 1, **params: Any) -> None:
-        self.client.v1.billing.meter_events.create(
-            {
-                "event_name": "runs",
-                "identifier": identifier,
-                "payload": {"stripe_customer_id": customer, "value": str(runs)},
-                **params,
-            }
-        )
+        event: Any = {
+            "event_name": "runs",
+            "identifier": identifier,
+            "payload": {"stripe_customer_id": customer, "value": str(runs)},
+            **params,
+        }
+        self.client.v1.billing.meter_events.create(event)
 
 
 def open_shop(client: stripe.StripeClient) -> Shop:
@@ -61,10 +59,9 @@ def open_shop(client: stripe.StripeClient) -> Shop:
             "default_aggregation": {"formula": "sum"},
         }
     ).id
-    common: Any = {"product": product, "currency": "usd"}
     metered = {**MONTH, "usage_type": "metered", "meter": meter}
     prices = [
-        client.v1.prices.create({**common, "unit_amount": amount, "recurring": recurring}).id
+        _price(client, product, amount, recurring)
         for amount, recurring in (
             (2_900, MONTH),
             (9_900, MONTH),
@@ -79,3 +76,13 @@ def item_of(subscription: stripe.Subscription, number: int = 0) -> stripe.Subscr
     """By key: the attribute of that name is taken."""
     items: list[stripe.SubscriptionItem] = subscription["items"].data
     return items[number]
+
+
+def _price(client: stripe.StripeClient, product: str, amount: int, recurring: Any) -> str:
+    price: Any = {
+        "currency": "usd",
+        "product": product,
+        "unit_amount": amount,
+        "recurring": recurring,
+    }
+    return client.v1.prices.create(price).id

@@ -90,7 +90,9 @@ def _bank(twin: Twin, body: str) -> Page:
 
 def _endpoints(twin: Twin, body: str) -> Page:
     given = decode_json(body)
-    lists = {name: tuple(given[name]) for name in ("secrets", "types") if name in given}
+    lists: dict[str, Any] = {
+        name: tuple(given[name]) for name in ("secrets", "types") if name in given
+    }
     twin.courier.endpoints.append(Endpoint(**{**given, **lists}))
     return _told({"endpoints": [asdict(each) for each in twin.courier.endpoints]})
 

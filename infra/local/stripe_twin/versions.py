@@ -31,20 +31,20 @@ _ASKED_FOR = frozenset({("checkout.session", "line_items"), ("price", "tiers")})
 def rendered(
     account: Account, value: Any, version: str, expanded: frozenset[str] = frozenset()
 ) -> Any:
-    """A copy, without what is the twin's own."""
+    """A copy, without what is the twin's own. Events keep the version that they were made in."""
     if isinstance(value, list):
         return [rendered(account, each, version, expanded) for each in value]
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.get("object") == "event":
         return value
-    kind = value.get("object")
+    kind = str(value.get("object"))
     shown: Thing = {
         name: rendered(account, each, version, expanded)
         for name, each in value.items()
         if not name.startswith("_") and ((kind, name) not in _ASKED_FOR or name in expanded)
     }
     for change in CHANGES:
-        if change.version[:10] > version[:10] and shown.get("object") in change.undo:
-            change.undo[shown["object"]](account, shown)
+        if change.version[:10] > version[:10] and kind in change.undo:
+            change.undo[kind](account, shown)
     return shown
 
 
@@ -105,6 +105,22 @@ def _line_before_parent(account: Account, line: Thing) -> None:
     del line["pretax_credit_amounts"]
 
 
+def _invoice_item_before_parent(account: Account, item: Thing) -> None:
+    details = (item.pop("parent") or {}).get("subscription_details") or {}
+    pricing = item.pop("pricing")
+    price = account.things.get(pricing["price_details"]["price"]) if pricing else None
+    item.update(
+        plan=_plan(account, details.get("subscription"), pricing),
+        price=rendered(account, price, OF_2024) if price else None,
+        subscription=details.get("subscription"),
+        subscription_item=details.get("subscription_item"),
+        unit_amount=price["unit_amount"] if price else item["amount"],
+        unit_amount_decimal=price["unit_amount_decimal"] if price else str(item["amount"]),
+    )
+    for name in ("proration_details", "quantity_decimal"):
+        del item[name]
+
+
 def _plan(account: Account, subscription: str | None, pricing: Thing | None) -> Thing | None:
     if not subscription or not pricing or subscription not in account.things:
         return None
@@ -116,6 +132,14 @@ def _plan(account: Account, subscription: str | None, pricing: Thing | None) -> 
 def _session_of_hosted(_: Account, session: Thing) -> None:
     names = {"hosted_page": "hosted", "embedded_page": "embedded", "elements": "custom"}
     session["ui_mode"] = names.get(session["ui_mode"], session["ui_mode"])
+
+
+def _without(*names: str) -> Undo:
+    def undo(_: Account, thing: Thing) -> None:
+        for name in names:
+            del thing[name]
+
+    return undo
 
 
 def _customer_with_all(account: Account, customer: Thing) -> None:
@@ -163,8 +187,21 @@ CHANGES = (
     Change(
         "2025-03-31.basil",
         {
+            "billing_portal.session": _without("customer_account"),
+            "checkout.session": _without(
+                "adaptive_pricing",
+                "collected_information",
+                "customer_account",
+                "discounts",
+                "permissions",
+                "wallet_options",
+            ),
+            "subscription_schedule": _without(
+                "billing_mode", "customer_account", "pause_schedules"
+            ),
             "subscription": _period_on_subscription,
             "invoice": _invoice_before_parent,
+            "invoiceitem": _invoice_item_before_parent,
             "line_item": _line_before_parent,
         },
     ),

@@ -83,7 +83,7 @@ def of_invoice_item(account: Account, pending: Thing) -> Thing:
     common = {
         "invoice_item": pending["id"],
         "proration": pending["proration"],
-        "proration_details": pending["proration_details"],
+        "proration_details": {"credited_items": None} if pending["proration"] else None,
         "subscription": details.get("subscription"),
     }
     of_item_of_subscription = details.get("subscription_item")

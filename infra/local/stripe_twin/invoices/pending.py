@@ -38,6 +38,7 @@ def create(account: Account, params: Params) -> Thing:
         "proration": False,
         "proration_details": None,
         "quantity": quantity,
+        "quantity_decimal": str(quantity),
         "tax_rates": [],
         "test_clock": None,
     }

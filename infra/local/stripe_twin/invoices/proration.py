@@ -81,6 +81,7 @@ def _made(
         "proration": True,
         "proration_details": {"credited_items": None, "discount_amounts": []},
         "quantity": item["quantity"],
+        "quantity_decimal": str(item["quantity"]),
         "tax_rates": [],
         "test_clock": None,
     }
