@@ -93,6 +93,13 @@ def test_time_bank_and_faults_are_driven_over_http(shop: Shop, twin: Twin, serve
     assert twin.courier.faults.drop == 0.5
 
 
+def test_endpoints_are_added_over_http(shop: Shop, twin: Twin, server: Serving) -> None:
+    endpoint = {"url": "http://127.0.0.1:1/", "secrets": ["whsec_1"], "kind": "thin"}
+    httpx.post(f"{server.url}/_twin/endpoints", json=endpoint)
+    shop.customer()
+    assert {each.endpoint.secrets for each in twin.courier.waiting} == {("whsec_1",)}
+
+
 def _checkout(shop: Shop) -> stripe.checkout.Session:
     return shop.client.v1.checkout.sessions.create(
         {

@@ -27,6 +27,12 @@ def test_an_unknown_id_in_a_parameter_is_a_bad_request(client: stripe.StripeClie
     assert (refused.value.code, refused.value.param) == ("resource_missing", "customer")
 
 
+def test_a_list_of_an_unknown_customer_is_refused(client: stripe.StripeClient) -> None:
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        client.v1.subscriptions.list({"customer": "cus_unknown"})
+    assert (refused.value.code, refused.value.param) == ("resource_missing", "customer")
+
+
 def test_a_missing_parameter_is_named(client: stripe.StripeClient) -> None:
     with pytest.raises(stripe.InvalidRequestError) as refused:
         client.v1.billing_portal.sessions.create({})

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from infra.local.stripe_twin.catalog import stock
 from infra.local.stripe_twin.courier import Endpoint
-from infra.local.stripe_twin.server import serving
+from infra.local.stripe_twin.keep import restore, written
+from infra.local.stripe_twin.server import Serving, serving
 from infra.local.stripe_twin.twin import Twin
 from infra.local.stripe_twin.versions import CURRENT
 from nyqst.clock import SystemClock
@@ -18,7 +19,9 @@ _BETWEEN_DELIVERIES_S = 0.2
 def main() -> None:
     given = _arguments()
     twin = Twin(SystemClock())
-    if given.catalog:
+    if given.state and given.state.exists():
+        restore(twin, given.state.read_text())
+    elif given.catalog:
         stock(twin.account, given.catalog.read_text())
     for url in given.webhook:
         endpoint = Endpoint(url, tuple(given.secret), version=given.version, kind=given.kind)
@@ -26,9 +29,21 @@ def main() -> None:
     with serving(twin, given.port) as server:
         sys.stdout.write(f"{server.url}\n")
         sys.stdout.flush()
-        while True:
-            server.deliver()
-            time.sleep(_BETWEEN_DELIVERIES_S)
+        _run(server, given.state)
+
+
+def _run(server: Serving, state: Path | None) -> None:
+    known = ""
+    while True:
+        server.deliver()
+        with server.lock:
+            text = written(server.twin) if state else ""
+        if state and text != known:
+            unfinished = state.with_suffix(".unfinished")
+            unfinished.write_text(text)
+            unfinished.rename(state)
+            known = text
+        time.sleep(_BETWEEN_DELIVERIES_S)
 
 
 def _arguments() -> argparse.Namespace:
@@ -39,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kind", choices=("snapshot", "thin", "eventbridge"), default="snapshot")
     parser.add_argument("--version", default=CURRENT, help="API version of the webhooks")
     parser.add_argument("--catalog", type=Path, help="JSON: products, meters and prices")
+    parser.add_argument("--state", type=Path, help="file in which it is kept between runs")
     given = parser.parse_args()
     given.secret = given.secret or ["whsec_twin"]
     return given

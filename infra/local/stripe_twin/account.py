@@ -58,14 +58,24 @@ class Account:
     request: tuple[str, str | None] | None = None
     """The id of what is being asked, and its idempotency key."""
 
-    _due: list[Due] = field(default_factory=list)
-    _count: int = 0
+    due: list[Due] = field(default_factory=list)
+    """A heap."""
+
+    count: int = 0
 
     def __post_init__(self) -> None:
         self._random = random.Random(self.seed)  # noqa: S311
 
     def new_id(self, prefix: str) -> str:
         return f"{prefix}_{''.join(self._random.choices(_ALPHABET, k=24))}"
+
+    def drawn(self) -> list[Any]:
+        """Where its ids have come to."""
+        return list(self._random.getstate())
+
+    def draw_on(self, drawn: list[Any]) -> None:
+        version, state, gauss = drawn
+        self._random.setstate((version, tuple(state), gauss))
 
     def add(self, thing: Thing) -> Thing:
         self.things[thing["id"]] = thing
@@ -112,12 +122,12 @@ class Account:
             self.emit(type_, thing, before)
 
     def schedule(self, at: int, kind: str, of: Thing) -> None:
-        self._count += 1
-        heapq.heappush(self._due, Due(at, self._count, kind, of["id"]))
+        self.count += 1
+        heapq.heappush(self.due, Due(at, self.count, kind, of["id"]))
 
     def next_due(self, until: int) -> Due | None:
-        if self._due and self._due[0].at <= until:
-            return heapq.heappop(self._due)
+        if self.due and self.due[0].at <= until:
+            return heapq.heappop(self.due)
         return None
 
 

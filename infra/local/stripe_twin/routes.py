@@ -39,6 +39,8 @@ def _fitting(
     account: Account, kind: str, filters: tuple[str, ...], params: Params
 ) -> Iterator[Thing]:
     asked = {name: params[name] for name in filters if name in params}
+    if "customer" in asked:
+        account.get("customer", asked["customer"], "customer")
     for thing in account.all(kind):
         if not thing.get("deleted") and all(_is(thing, name, asked[name]) for name in asked):
             yield thing

@@ -51,9 +51,10 @@ class Twin:
     seed: int = 0
     settings: Settings = field(default_factory=Settings)
     asked: list[Asked] = field(default_factory=list)
+    ahead: int = 0
+    """Seconds that its time is ahead of the clock."""
 
     def __post_init__(self) -> None:
-        self._ahead = 0
         self._saved: dict[str, _Saved] = {}
         self.account = Account(self._instant(), self.seed, self.settings)
         self.faults = Faults(self.seed)
@@ -84,7 +85,7 @@ class Twin:
 
     def advance(self, seconds: float = 0, *, days: float = 0) -> None:
         """Moves this twin's time ahead of the clock that it was given."""
-        self._ahead += int(seconds + days * DAY)
+        self.ahead += int(seconds + days * DAY)
         self.settle()
 
     def complete_checkout(self, id_: str, card: str = "pm_card_visa", email: str = "") -> None:
@@ -100,7 +101,7 @@ class Twin:
         self.account.declining.pop(card, None)
 
     def _instant(self) -> int:
-        return int(self.clock.now().timestamp()) + self._ahead
+        return int(self.clock.now().timestamp()) + self.ahead
 
     def _answered(self, asked: Asked, key: str | None) -> Answer:
         fault = self.faults.drawn(asked.path)

@@ -24,6 +24,7 @@ class Change:
     """By the kind of object."""
 
 
+_WHOLE = (dict, list)
 _ASKED_FOR = frozenset({("checkout.session", "line_items"), ("price", "tiers")})
 """What is shown only to those who expand it."""
 
@@ -38,9 +39,9 @@ def rendered(
         return value
     kind = str(value.get("object"))
     shown: Thing = {
-        name: rendered(account, each, version, expanded)
+        name: rendered(account, each, version, expanded) if isinstance(each, _WHOLE) else each
         for name, each in value.items()
-        if not name.startswith("_") and ((kind, name) not in _ASKED_FOR or name in expanded)
+        if name[0] != "_" and (name in expanded or (kind, name) not in _ASKED_FOR)
     }
     for change in CHANGES:
         if change.version[:10] > version[:10] and kind in change.undo:
