@@ -92,6 +92,18 @@ def test_a_key_with_another_request_is_refused_and_makes_nothing(
     assert len(listed(store, tenant, 10)) == 1
 
 
+def test_a_key_is_forgotten_after_its_time_though_its_row_still_stands(
+    store: ChatStore, tenant: str
+) -> None:
+    first = store.create(a_chat(tenant), once())
+    last_day = NOW + timedelta(days=40) - timedelta(seconds=1)
+    assert store.create(a_chat(tenant, created_at=last_day), once()) == first
+    later = a_chat(tenant, created_at=NOW + timedelta(days=40))
+    assert store.create(later, once(body="other")) == later
+    again = a_chat(tenant, created_at=NOW + timedelta(days=79))
+    assert store.create(again, once(body="other")) == later
+
+
 def test_a_key_is_good_for_each_operation_apart(store: ChatStore, tenant: str) -> None:
     store.create(a_chat(tenant), once(operation="POST /v1/a"))
     store.create(a_chat(tenant), once(operation="POST /v1/b"))

@@ -135,7 +135,7 @@ def test_the_same_request_changes_things_once(records: Records, tenant: str) -> 
     assert records.commit(first, answering=answering(tenant, "usr_1")) is None
     again = Added(a_user(tenant, id="usr_2"))
     assert records.commit(again, answering=answering(tenant, "usr_2")) == "usr_1"
-    assert records.earlier(tenant, once()) == "usr_1"
+    assert records.earlier(tenant, once(), NOW) == "usr_1"
     assert [user.id for user in records.list(User, 10, None, tenant_id=tenant).items] == ["usr_1"]
 
 
@@ -151,11 +151,21 @@ def test_a_conflict_leaves_the_key_of_its_request_unused(records: Records, tenan
     records.commit(Added(a_user(tenant)))
     with pytest.raises(Conflict):
         records.commit(Added(a_user(tenant)), answering=answering(tenant, "usr_a"))
-    assert records.earlier(tenant, once()) is None
+    assert records.earlier(tenant, once(), NOW) is None
+
+
+def test_what_a_request_made_is_forgotten_after_its_time(records: Records, tenant: str) -> None:
+    records.commit(Added(a_user(tenant)), answering=answering(tenant, "usr_a"))
+    later = NOW + timedelta(days=40)
+    assert records.earlier(tenant, once(), later - timedelta(seconds=1)) == "usr_a"
+    assert records.earlier(tenant, once(body="other"), later) is None
+    again = replace(answering(tenant, "usr_2"), at=later)
+    assert records.commit(Added(a_user(tenant, id="usr_2")), answering=again) is None
+    assert records.earlier(tenant, once(), later) == "usr_2"
 
 
 def test_a_request_without_a_key_was_never_made_before(records: Records, tenant: str) -> None:
-    assert records.earlier(tenant, None) is None
+    assert records.earlier(tenant, None, NOW) is None
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

@@ -119,6 +119,15 @@ def test_the_same_request_makes_one_run(stores: Stores, tenant: str) -> None:
     assert chats.messages(tenant, again.id, 10, None).items == ()
 
 
+def test_the_run_of_a_request_is_forgotten_after_its_time(store: RunStore, tenant: str) -> None:
+    first = store.create(a_run(tenant), [], None, once())
+    later = first.created_at + timedelta(days=40)
+    assert store.made_by(tenant, once(), later - timedelta(seconds=1)) == first
+    assert store.made_by(tenant, once(), later) is None
+    other = a_run(tenant, created_at=later)
+    assert store.create(other, [], None, once()) == other
+
+
 def test_a_key_with_another_request_is_refused_and_makes_nothing(
     store: RunStore, tenant: str
 ) -> None:

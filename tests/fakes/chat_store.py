@@ -20,7 +20,9 @@ class MemoryChatStore:
     _messages: dict[tuple[str, str], dict[str, Message]] = field(default_factory=dict)
 
     def create(self, chat: Chat, once: Once | None) -> Chat:
-        made = self.once.write(chat.tenant_id, once, chat.id, lambda: self.open(chat))
+        made = self.once.write(
+            chat.tenant_id, once, chat.id, chat.created_at, lambda: self.open(chat)
+        )
         return chat if made == chat.id else self.get(chat.tenant_id, made)
 
     def open(self, chat: Chat) -> None:
@@ -60,7 +62,7 @@ class MemoryChatStore:
                 raise Conflict(f"{message.id} is taken")
             self.finish_message(tenant_id, message)
 
-        made = self.once.write(tenant_id, once, message.id, add)
+        made = self.once.write(tenant_id, once, message.id, message.created_at, add)
         return message if made == message.id else self.message(tenant_id, message.chat_id, made)
 
     def message(self, tenant_id: str, chat_id: str, message_id: str) -> Message:

@@ -1,6 +1,7 @@
 """Identity's records in memory."""
 
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any
 
 from nyqst.bootstrap.layout import EVERY_RECORD
@@ -51,11 +52,11 @@ class MemoryRecords:
             self._apply(changes)
             return None
         tenant_id, once, made = answering.tenant_id, answering.once, answering.result_id
-        answer = self.once.write(tenant_id, once, made, lambda: self._apply(changes))
+        answer = self.once.write(tenant_id, once, made, answering.at, lambda: self._apply(changes))
         return None if answer == made else answer
 
-    def earlier(self, tenant_id: str, once: Once | None) -> str | None:
-        return self.once.earlier(tenant_id, once) if once else None
+    def earlier(self, tenant_id: str, once: Once | None, now: datetime) -> str | None:
+        return self.once.earlier(tenant_id, once, now) if once else None
 
     def _apply(self, changes: tuple[Change, ...]) -> None:
         with self.once.lock:

@@ -42,11 +42,11 @@ class MemoryRunStore:
             self._runs[run.key] = run
             self._due[run.key] = run.created_at + _GRACE
 
-        made = self._once.write(run.tenant_id, once, run.id, write)
+        made = self._once.write(run.tenant_id, once, run.id, run.created_at, write)
         return run if made == run.id else self.get(RunKey(run.tenant_id, made))
 
-    def made_by(self, tenant_id: str, once: Once) -> Run | None:
-        made = self._once.find(tenant_id, once)
+    def made_by(self, tenant_id: str, once: Once, now: datetime) -> Run | None:
+        made = self._once.earlier(tenant_id, once, now)
         return self.get(RunKey(tenant_id, made)) if made else None
 
     def waiting(self, tenant_id: str) -> tuple[Run, ...]:

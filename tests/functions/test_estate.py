@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from nyqst.bootstrap import Platform
+from nyqst.clock import SystemClock
 from nyqst.estate.erase import erasure_id
 from nyqst.estate.registry import OWNED
 from nyqst.identity.model import Caller, Role
@@ -22,6 +23,7 @@ from tests.functions.conftest import key_for, signed_in
 from tests.functions.service import announced, fetch, made, problem_of, upload
 from tests.functions.traces import address, erase, traces
 
+_IN_A_YEAR = SystemClock().now() + timedelta(days=365)
 TEXT = b"The ferry sails at nine. It may be late."
 
 
@@ -191,6 +193,23 @@ def test_an_export_has_every_kind_of_row_and_all_content(
         assert "turn_sha256" not in volume.read("rows/sessions.jsonl").decode()
     assert "message" in text
     assert ready["contents"] == len(contents)
+
+
+def test_an_export_does_not_have_what_is_over_and_still_stands(
+    api: TestClient, services: Platform, caller: Caller, aws: Aws
+) -> None:
+    for name, expires in (("dec_old", services.clock.now()), ("dec_new", _IN_A_YEAR)):
+        key = {"pk": {"S": f"{caller.tenant_id}#DECISION"}, "sk": {"S": name}}
+        row: Any = {**key, "expires": {"N": str(int(expires.timestamp()))}}
+        aws.dynamodb.put_item(TableName=aws.usage_table, Item=row)
+    path = f"/v1/tenants/{caller.tenant_id}"
+    asked = made(api.post(f"{path}/export"), 202)
+    services.estate.export_tenants(services.clock.now() + timedelta(minutes=5))
+    (signed,) = api.get(f"{path}/exports/{asked['id']}").json()["downloads"]
+    with zipfile.ZipFile(io.BytesIO(fetch(signed).content)) as volume:
+        decisions = volume.read("rows/decisions.jsonl").decode()
+    assert "dec_new" in decisions
+    assert "dec_old" not in decisions
 
 
 def test_an_export_does_not_have_what_is_another_tenants(

@@ -1,12 +1,20 @@
 """How long what is kept is kept, by what kind of thing it is.
 
 What has a time is given it when it is written, as the epoch second `expires` of its row, and goes
-within two days of it. What has none stays until it is deleted, or its tenant is erased.
+within two days of it; until then it is there and nobody is shown it. What has none stays until it
+is deleted, or its tenant is erased.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
+from typing import TypeVar
+
+from nyqst.paging import Listed
+
+Kept = TypeVar("Kept")
 
 
 class Data(StrEnum):
@@ -41,3 +49,21 @@ def expiry(data: Data, at: datetime) -> int | None:
     """The epoch second after which what was written then may go."""
     kept = KEPT[data]
     return int((at + kept).timestamp()) if kept else None
+
+
+def has_passed(expires: int | None, now: datetime) -> bool:
+    return expires is not None and expires <= now.timestamp()
+
+
+def is_over(data: Data, at: datetime, now: datetime) -> bool:
+    return has_passed(expiry(data, at), now)
+
+
+def still_kept(
+    listed: Listed[Kept], data: Data, written: Callable[[Kept], datetime], now: datetime
+) -> Listed[Kept]:
+    """Of a list that is newest first: behind the first that is over, everything is."""
+    left = tuple(takewhile(lambda one: not is_over(data, written(one), now), listed.items))
+    return (
+        listed if len(left) == len(listed.items) else replace(listed, items=left, next_cursor=None)
+    )

@@ -177,6 +177,26 @@ def test_entries_of_a_period_are_listed_over_all_shards(gate: Gate) -> None:
     assert len(listed) == 12
 
 
+def test_an_entry_is_not_shown_after_thirteen_months_though_it_still_stands(gate: Gate) -> None:
+    gate.meters.settlement.commit(gate.ask().reservation, 1)
+    gate.meters.clock.move(hours=1)
+    gate.meters.settlement.commit(gate.ask().reservation, 1)
+    usage = Usage(builtin_catalog, gate.meters.store, gate.meters.clock)
+    day = gate.meters.clock.now().date()
+
+    def listed() -> list[str]:
+        wanted = Wanted(day, day, 5)
+        page = usage.entries("ten_a", PlanCode.SANDBOX, Feature.RESEARCH_RUN, wanted)
+        return [entry.reservation_id for entry in page.items]
+
+    gate.meters.clock.move(days=399)
+    assert listed() == ["run_01", "run_02"]
+    gate.meters.clock.move(hours=23.5)
+    assert listed() == ["run_02"]
+    gate.meters.clock.move(hours=1)
+    assert listed() == []
+
+
 def test_a_plan_with_other_shards_finds_what_the_month_began_with(gate: Gate) -> None:
     gate.fill(3, plan=PlanCode.TEAM)
     assert gate.level(PlanCode.SANDBOX)[Feature.RESEARCH_RUN] == (0, 3, 7)

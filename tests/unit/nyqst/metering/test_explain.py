@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -100,6 +101,26 @@ def test_a_decision_is_explained_though_the_meters_cannot_be_read(gate: Gate) ->
     told = explained(gate)
     assert told.comes_out_the_same
     assert told.today.decision.reason is Reason.METERING_UNAVAILABLE
+
+
+def test_a_decision_is_not_shown_after_thirteen_months_though_it_still_stands(gate: Gate) -> None:
+    first = gate.decided()[0]
+    explain, clock = Explain(gate.admit), gate.meters.clock
+    clock.instant = first.at + timedelta(days=400) - timedelta(seconds=1)
+    assert len(explain.list(SANDBOX, 100, None, None).items) == 11
+    assert explain(SANDBOX, first.id).decided == first
+    clock.move(seconds=1)
+    assert explain.list(SANDBOX, 100, None, None).items == ()
+    with pytest.raises(NotFound):
+        explain(SANDBOX, first.id)
+
+
+def test_behind_a_decision_that_is_over_no_page_follows(gate: Gate) -> None:
+    gate.meters.clock.move(days=30)
+    gate.ask()
+    gate.meters.clock.move(days=380)
+    page = Explain(gate.admit).list(SANDBOX, 2, None, None)
+    assert ([each.subject for each in page.items], page.next_cursor) == (["run_12"], None)
 
 
 def test_another_tenants_decision_is_not_found(gate: Gate) -> None:

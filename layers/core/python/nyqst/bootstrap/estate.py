@@ -57,11 +57,18 @@ class EstateServices:
 
     @cached_property
     def erase_tenants(self) -> "EraseTenants":
+        from nyqst.estate.books import Books
         from nyqst.estate.erase import EraseTenants
 
         here = self.platform
         return EraseTenants(
-            self.erasures, self.estates, self.files, here.runs, here.cancel_run, here.clock
+            self.erasures,
+            self.estates,
+            self.files,
+            Books(here.meters),
+            here.runs,
+            here.cancel_run,
+            here.clock,
         )
 
     @cached_property

@@ -98,7 +98,7 @@ class DynamoChatStore:
         try:
             self._table.transact([Put(row, ABSENT), answered_row(tenant_id, once, made_id, now)])
         except Conflict:
-            earlier = replay(once, find_answered(self._table, tenant_id, once))
+            earlier = replay(once, find_answered(self._table, tenant_id, once, now))
             if earlier is None:
                 raise
             return earlier

@@ -12,7 +12,8 @@ from typing import Any
 
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, InvalidInput
-from nyqst.estate.model import Erasure, ErasureState, OwnedRow
+from nyqst.estate.books import Books
+from nyqst.estate.model import Erasure, ErasureState
 from nyqst.estate.ports import Erasures, Estates, Files
 from nyqst.identity.audit import audited
 from nyqst.identity.manage_tenants import Tenants
@@ -21,7 +22,6 @@ from nyqst.identity.model.tenant import OPERATOR, TenantStatus
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added
 from nyqst.ids import derived_id
-from nyqst.metering.model.catalog import Feature
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.ports import RunStore
 
@@ -79,6 +79,7 @@ class EraseTenants:
     erasures: Erasures
     estates: Estates
     files: Files
+    books: Books
     runs: RunStore
     cancel_run: CancelRun
     clock: Clock
@@ -115,7 +116,7 @@ class EraseTenants:
         page = self.estates.rows(tenant_id, erasure.position)
         totals = dict(erasure.totals)
         for row in page.rows:
-            for name, figure in _figures(row).items():
+            for name, figure in self.books.figures(row).items():
                 totals[name] = totals.get(name, 0) + figure
         counted = replace(erasure, position=page.position, totals=totals)
         if page.position is None:
@@ -152,15 +153,3 @@ _STEPS: Mapping[ErasureState, Any] = {
     ErasureState.COUNTING: EraseTenants._count,
     ErasureState.ERASING: EraseTenants._erase,
 }
-
-
-def _figures(row: OwnedRow) -> Mapping[str, int]:
-    """Of a row of the ledger; of any other none."""
-    parts = str(row.key[0]).split("#")
-    if row.table != "usage" or parts[1] != "LEDGER" or parts[2] not in set(Feature):
-        return {}
-    month, facts = parts[3][: len("2026-11")], row.values.get("f", {})
-    counted = {f"{month} {parts[2]}": int(row.values["q"])}
-    if parts[2] == Feature.LLM_TOKENS and "cost_micros" in facts:
-        counted[f"{month} cost_micros"] = int(facts["cost_micros"])
-    return counted

@@ -18,7 +18,7 @@ from nyqst.identity.model.caller import Caller
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added
 from nyqst.ids import new_id
-from nyqst.retention import KEPT, Data
+from nyqst.retention import KEPT, Data, has_passed
 
 _ONE_IN = timedelta(days=1)
 _FULL = 32 * 1024 * 1024
@@ -105,7 +105,8 @@ class ExportTenants:
         for row in page.rows:
             pk = str(row.key[0])
             kind = kind_of(row.table, pk) if pk.startswith(f"{tenant_id}#") else None
-            if kind is not None and kind.exported:
+            is_over = has_passed(row.values.get("expires"), self.clock.now())
+            if kind is not None and kind.exported and not is_over:
                 volume.add_row(kind, row)
         return page.position or _CONTENT
 

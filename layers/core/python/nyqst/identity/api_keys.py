@@ -50,7 +50,7 @@ class ApiKeys:
 
     def rotate(self, key_id: str, once: Once | None = None) -> Issued:
         """The new key is the same but for itself; the old one works for another day at most."""
-        earlier = self.records.earlier(self.caller.tenant_id, once)
+        earlier = self.records.earlier(self.caller.tenant_id, once, self.clock.now())
         if earlier is not None:
             return Issued(self._find(earlier), None)
         old, now = self._find(key_id), self.clock.now()

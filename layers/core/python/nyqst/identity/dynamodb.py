@@ -65,14 +65,14 @@ class DynamoRecords:
         try:
             self._write([*writes, answered_row(tenant_id, once, made, answering.at)])
         except Conflict:
-            earlier = self.earlier(tenant_id, once)
+            earlier = self.earlier(tenant_id, once, answering.at)
             if earlier is None:
                 raise
             return earlier
         return None
 
-    def earlier(self, tenant_id: str, once: Once | None) -> str | None:
-        return replay(once, find_answered(self._table, tenant_id, once)) if once else None
+    def earlier(self, tenant_id: str, once: Once | None, now: datetime) -> str | None:
+        return replay(once, find_answered(self._table, tenant_id, once, now)) if once else None
 
     def _write(self, writes: Sequence[Put | Update | Delete]) -> None:
         if len(writes) == 1 and not isinstance(writes[0], Delete):

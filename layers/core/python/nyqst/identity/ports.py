@@ -44,7 +44,7 @@ class Records(Protocol):
         Answers with what the same request made before, in which case nothing is changed.
         """
 
-    def earlier(self, tenant_id: str, once: Once | None) -> str | None:
+    def earlier(self, tenant_id: str, once: Once | None, now: datetime) -> str | None:
         """What the same request made before. Raises `Conflict` if it was another request."""
 
 

@@ -8,6 +8,7 @@ from nyqst.metering.admit import Admit
 from nyqst.metering.model.decide import decide, findings
 from nyqst.metering.model.decision import Decided, Decision, Finding, Outcome
 from nyqst.paging import Listed
+from nyqst.retention import Data, is_over, still_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Explain:
     def list(
         self, caller: Caller, limit: int, cursor: str | None, outcome: Outcome | None
     ) -> Listed[Decided]:
-        return self.admit.log.list(caller.tenant_id, limit, cursor, outcome)
+        found = self.admit.log.list(caller.tenant_id, limit, cursor, outcome)
+        return still_kept(found, Data.DECISIONS, lambda each: each.at, self.admit.clock.now())
 
     def __call__(self, caller: Caller, decision_id: str) -> Explanation:
         decided = self.admit.log.get(caller.tenant_id, decision_id)
-        if decided is None:
+        now = self.admit.clock.now()
+        if decided is None or is_over(Data.DECISIONS, decided.at, now):
             raise NotFound(f"No decision {decision_id}", code="decision_not_found")
         asked, seen, at = decided.asked, decided.seen, decided.at
         return Explanation(

@@ -1,6 +1,6 @@
 """What a tenant has used and has left, by feature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from nyqst.metering.model.period import Period, period_of, periods_between
 from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.paging import Listed, cursor_behind, read_cursor
+from nyqst.retention import Data, is_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ class Usage:
     def entries(
         self, tenant_id: str, plan_code: PlanCode, feature: Feature, wanted: "Wanted"
     ) -> Listed[LedgerEntry]:
-        """Of the periods that have a day of the range, period by period and shard by shard."""
+        """Of the periods that have a day of the range, period by period and shard by shard.
+
+        Without those that are over, for which a page may hold fewer than there are behind it.
+        """
         check_range(wanted.first, wanted.last)
         quota = self.catalog().plans[plan_code].features.get(feature)
         if quota is None:
@@ -94,8 +98,12 @@ class Usage:
             if len(found) == wanted.limit:
                 last = found[-1]
                 here = "|".join(map(str, (*_order(key), last.reservation_id, last.number)))
-                return Listed(tuple(found), cursor_behind(collection, here))
-        return Listed(tuple(found), None)
+                return Listed(self._kept(found), cursor_behind(collection, here))
+        return Listed(self._kept(found), None)
+
+    def _kept(self, found: Sequence[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+        now = self.clock.now()
+        return tuple(entry for entry in found if not is_over(Data.USAGE_DETAIL, entry.at, now))
 
     def _shards(
         self, tenant_id: str, feature: Feature, quota: Quota, wanted: "Wanted"

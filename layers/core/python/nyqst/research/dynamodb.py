@@ -56,14 +56,14 @@ class DynamoRunStore:
         try:
             self._table.transact(writes)
         except Conflict:
-            earlier = self._replay(run.tenant_id, once)
+            earlier = self._replay(run.tenant_id, once, run.created_at)
             if earlier is None:
                 raise
             return earlier
         return run
 
-    def made_by(self, tenant_id: str, once: Once) -> Run | None:
-        return self._replay(tenant_id, once)
+    def made_by(self, tenant_id: str, once: Once, now: datetime) -> Run | None:
+        return self._replay(tenant_id, once, now)
 
     def waiting(self, tenant_id: str) -> tuple[Run, ...]:
         partition = f"{tenant_id}#QUEUE"
@@ -152,10 +152,10 @@ class DynamoRunStore:
         update = Update(f"{key.tenant_id}#RUN", key.run_id, changes, condition)
         return run_of(key.tenant_id, self._table.write(update))
 
-    def _replay(self, tenant_id: str, once: Once | None) -> Run | None:
+    def _replay(self, tenant_id: str, once: Once | None, now: datetime) -> Run | None:
         if once is None:
             return None
-        run_id = replay(once, find_answered(self._table, tenant_id, once))
+        run_id = replay(once, find_answered(self._table, tenant_id, once, now))
         return self.get(RunKey(tenant_id, run_id)) if run_id else None
 
 

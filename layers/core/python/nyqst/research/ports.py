@@ -24,7 +24,7 @@ class RunStore(Protocol):
     ) -> Run:
         """Writes all of it or nothing; the run that the same request made before, if it did."""
 
-    def made_by(self, tenant_id: str, once: Once) -> Run | None:
+    def made_by(self, tenant_id: str, once: Once, now: datetime) -> Run | None:
         """The run that the same request made before. Raises `Conflict` if it asked otherwise."""
 
     def waiting(self, tenant_id: str) -> tuple[Run, ...]:

@@ -134,7 +134,8 @@ class StartRun:
 
     def _made_by(self, caller: Caller, once: Once | None) -> Run | None:
         """Asked before anything is set aside: a repeat is answered whatever is left of the plan."""
-        return self.runs.made_by(caller.tenant_id, once) if once else None
+        now = self.clock.now()
+        return self.runs.made_by(caller.tenant_id, once, now) if once else None
 
     def _create(
         self,

@@ -83,7 +83,7 @@ class Endpoints:
 
     def rotate(self, endpoint_id: str, once: Once | None = None) -> Issued:
         """The secret before still signs for another day, beside the new one."""
-        earlier = self.records.earlier(self.caller.tenant_id, once)
+        earlier = self.records.earlier(self.caller.tenant_id, once, self.clock.now())
         if earlier is not None:
             return Issued(self.get(earlier), None)
         before = self.get(endpoint_id)

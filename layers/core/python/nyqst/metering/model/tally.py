@@ -62,7 +62,7 @@ def tallies_of(key: ShardKey, entries: Iterable[LedgerEntry]) -> tuple[Tally, ..
     days: dict[date, dict[Group, Figures]] = {}
     counts: dict[date, int] = {}
     for _, told in groupby(entries, key=lambda entry: entry.reservation_id):
-        for entry, figures in _differences(told):
+        for entry, figures in differences(told):
             day = min(max(entry.at.date(), first), last)
             group = _group(entry)
             groups = days.setdefault(day, {})
@@ -71,7 +71,8 @@ def tallies_of(key: ShardKey, entries: Iterable[LedgerEntry]) -> tuple[Tally, ..
     return tuple(Tally(key, day, counts[day], days[day]) for day in sorted(days))
 
 
-def _differences(told: Iterable[LedgerEntry]) -> Iterable[tuple[LedgerEntry, Figures]]:
+def differences(told: Iterable[LedgerEntry]) -> Iterable[tuple[LedgerEntry, Figures]]:
+    """What each entry adds to those before it, of one reservation and in order."""
     known = dict.fromkeys(_TOLD, 0)
     for entry in told:
         more = {name: max(0, int(entry.facts.get(name, 0)) - known[name]) for name in _TOLD}
