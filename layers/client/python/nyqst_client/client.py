@@ -18,6 +18,7 @@ from nyqst_client.resources.health import Health
 from nyqst_client.resources.manifests import Manifests
 from nyqst_client.resources.pointers import Pointers
 from nyqst_client.resources.runs import Runs
+from nyqst_client.resources.tenants import Tenants
 from nyqst_client.resources.usage import PlanUsage
 from nyqst_client.resources.webhooks import Webhooks
 
@@ -54,6 +55,7 @@ class Client:
         self.usage = PlanUsage(connection)
         self.catalogs = Catalogs(connection)
         self.webhooks = Webhooks(connection)
+        self.tenants = Tenants(connection, transfers)
         self.health = Health(connection)
 
     def __enter__(self) -> "Client":

@@ -12,7 +12,7 @@
     ├── UnexpectedAnswer        what came is not an answer of this API
     ├── TransferFailed          the store did not take or hand out bytes
     │   └── Corrupted           the bytes that came are not those of their hash
-    ├── NotDelivered            the run has no such file to hand over
+    ├── NotDelivered            there is no such file to hand over, or not yet
     └── Misconfigured           no address, no key, or one that cannot be used
 
 What may pass has been tried several times before one of these is raised.

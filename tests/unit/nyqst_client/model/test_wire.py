@@ -6,13 +6,13 @@ import pytest
 from pydantic import BaseModel
 
 from functions.api.routers.health import Readiness as ReadinessView
-from functions.api.schemas import api_keys, artifacts, chats, documents, runs
+from functions.api.schemas import api_keys, artifacts, chats, documents, estate, runs, tenants
 from functions.api.schemas import usage as usages
 from functions.stream.events import RETRY_MS
 from nyqst.events.types import TERMINAL_TYPES
 from nyqst.events.types import message as wire
 from nyqst.research.model.run import TRANSITIONS
-from nyqst_client.model import api_key, artifact, chat, document, event, health, run, usage
+from nyqst_client.model import api_key, artifact, chat, document, event, health, run, tenant, usage
 
 PAIRS: list[tuple[type, type[BaseModel]]] = [
     (run.Run, runs.RunView),
@@ -29,10 +29,21 @@ PAIRS: list[tuple[type, type[BaseModel]]] = [
     (artifact.Pointer, artifacts.PointerView),
     (usage.Usage, usages.UsageView),
     (usage.FeatureUsage, usages.FeatureUsageView),
+    (tenant.Tenant, tenants.TenantView),
+    (tenant.Export, estate.ExportView),
+    (tenant.Erasure, estate.ErasureView),
     (health.Readiness, ReadinessView),
 ]
 NOT_FOR_CLIENTS = {
     run.Run: {"events_url"},
+    tenant.Tenant: {
+        "override_plan",
+        "subscribed_plan",
+        "invited_plan",
+        "enforcement",
+        "allowances",
+        "created_at",
+    },
     chat.Message: {
         "creator_user_id",
         "needs_clarification_message",

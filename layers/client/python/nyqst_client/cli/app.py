@@ -13,6 +13,7 @@ from nyqst_client.cli import (
     reports,
     runs,
     service,
+    tenant,
     usage,
     webhooks,
 )
@@ -69,6 +70,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(usage.app, name="usage")
+app.add_typer(tenant.app, name="tenant")
 app.command("status")(service.status)
 app.command("health", hidden=True)(service.status)
 app.command("login")(service.login)

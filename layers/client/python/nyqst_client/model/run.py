@@ -31,6 +31,7 @@ class Run:
     created_at: datetime
     deliverable_type: str = "REPORT"
     mode: str = "normal"
+    project_id: str | None = None
     model_class: str = ""
     budget_micros: int = 0
     """The most that its model may cost, in millionths of a dollar."""

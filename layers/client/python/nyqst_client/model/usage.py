@@ -25,6 +25,11 @@ class FeatureUsage:
     """Foreseen; None if what is included lasts, or too little is known."""
     exhausted_at: datetime | None = None
     """The same of the limit."""
+    alert_at_percent: tuple[int, ...] = ()
+    overridden: bool = False
+    """Whether the operator has set other limits for this tenant than its plan has."""
+    overridden_until: datetime | None = None
+    """None for good, or where nothing is overridden."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Content by its hash."""
 
 import hashlib
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,6 +13,7 @@ from nyqst_client.http.connection import Connection
 from nyqst_client.http.paths import path_of
 from nyqst_client.http.transfers import Transfers
 from nyqst_client.model.artifact import Artifact, SignedRequest
+from nyqst_client.whole_file import whole_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,8 @@ class Artifacts:
 
     def save(self, sha256: str, path: Path) -> None:
         """Writes the file when all of it has come and is what it should be, or not at all."""
-        part = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
-        try:
-            with part.open("xb") as file:
-                self._fetch(sha256, file)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole_file(path) as file:
+            self._fetch(sha256, file)
 
     def store(
         self,
