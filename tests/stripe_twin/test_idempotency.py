@@ -1,5 +1,7 @@
 """One key, one effect."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import stripe
 
@@ -49,6 +51,14 @@ def test_what_was_refused_for_its_parameters_can_be_put_right(
         {"customer": customer, "items": [{"price": shop.small}]}, KEY
     )
     assert made.status == "active"
+
+
+def test_requests_at_once_under_one_key_are_done_once(server: Serving) -> None:
+    def create(_: int) -> str:
+        return client_at(server.url).v1.customers.create({"email": "ada@example.com"}, KEY).id
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(create, range(8)))) == 1
 
 
 def test_a_lost_answer_is_found_again_by_its_key(twin: Twin, server: Serving) -> None:

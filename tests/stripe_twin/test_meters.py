@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import stripe
 
-from infra.local.stripe_twin import meters
+from infra.local.stripe_twin import usage
 from infra.local.stripe_twin.twin import Twin
 from tests.fakes.clock import FixedClock
 from tests.stripe_twin.shop import Shop
@@ -98,7 +98,7 @@ def test_a_lost_meter_event_is_missing_from_sum_and_invoice(
     customer = _metered(shop)
     shop.use(customer, "run_1")
     shop.use(customer, "run_2")
-    meters.lose(twin.account, "run_2")
+    usage.lose(twin.account, "run_2")
     assert _sum(shop, customer) == 1
     clock.move(days=30, hours=2)
     assert shop.invoices(customer)[-1].total == 2_900 + 50
@@ -122,6 +122,48 @@ def test_the_second_version_of_the_api_takes_usage_too(shop: Shop) -> None:
     }
     shop.client.v2.billing.meter_events.create(event)
     assert _sum(shop, customer) == 7
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ({"stripe_customer_id": "cus_unknown", "value": "1"}, "meter_event_customer_not_found"),
+        ({"value": "1"}, "meter_event_no_customer_defined"),
+        ({"stripe_customer_id": "", "value": "1.5"}, "meter_event_no_customer_defined"),
+    ],
+)
+def test_usage_of_nobody_is_taken_and_told_of_afterwards(
+    shop: Shop, payload: dict[str, str], code: str
+) -> None:
+    shop.use("", "run_1", payload=payload)
+    [told] = _error_reports(shop)
+    assert told.related_object.id == shop.meter
+    assert [each.code for each in told.data.reason.error_types] == [code]
+    [sample] = told.data.reason.error_types[0].sample_errors
+    assert sample.request.identifier == "run_1"
+
+
+def test_usage_that_is_no_whole_number_is_taken_and_told_of_afterwards(shop: Shop) -> None:
+    customer = _metered(shop)
+    shop.use(customer, "run_1", payload={"stripe_customer_id": customer, "value": "1.5"})
+    assert _sum(shop, customer) == 0
+    [told] = _error_reports(shop)
+    assert told.data.reason.error_types[0].code == "meter_event_invalid_value"
+
+
+def test_an_error_report_has_no_snapshot(shop: Shop) -> None:
+    shop.use("cus_unknown", "run_1")
+    assert not shop.client.v1.events.list({"type": "billing.meter.error_report_triggered"}).data
+
+
+def test_the_second_version_of_the_api_refuses_at_once(shop: Shop) -> None:
+    event: Any = {
+        "event_name": "runs",
+        "payload": {"stripe_customer_id": "cus_unknown", "value": "7"},
+    }
+    with pytest.raises(stripe.StripeError) as refused:
+        shop.client.v2.billing.meter_events.create(event)
+    assert refused.value.code == "meter_event_customer_not_found"
 
 
 def test_tiers_include_the_first_runs(shop: Shop, clock: FixedClock) -> None:
@@ -154,6 +196,12 @@ def _metered(shop: Shop) -> str:
     customer = shop.customer()
     shop.subscribe(customer, items=[{"price": shop.small}, {"price": shop.overage}])
     return customer
+
+
+def _error_reports(shop: Shop) -> list[Any]:
+    """As they are fetched by who was notified."""
+    found = shop.client.v2.core.events.list({"object_id": shop.meter}).data
+    return [shop.client.v2.core.events.retrieve(each.id) for each in found]
 
 
 def _sum(shop: Shop, customer: str) -> float:

@@ -8,6 +8,7 @@ import stripe
 
 from infra.local.stripe_twin.server import Serving
 from infra.local.stripe_twin.twin import Twin
+from tests.stripe_twin.in_process import KEY
 from tests.stripe_twin.over_http import client_at
 from tests.stripe_twin.shop import Shop, item_of
 
@@ -145,6 +146,17 @@ def test_a_fault_on_demand_comes_after_the_work(
     with pytest.raises(stripe.StripeError):
         client.v1.customers.create({"email": "ada@example.com"})
     assert len(client.v1.customers.list().data) == 1
+
+
+def test_a_caller_gives_up_on_a_silent_answer(twin: Twin, server: Serving) -> None:
+    twin.settings.silence_s = 0.5
+    twin.faults.enqueue("lost")
+    hasty = stripe.StripeClient(
+        KEY, base_addresses={"api": server.url}, http_client=stripe.RequestsClient(timeout=0.1)
+    )
+    with pytest.raises(stripe.APIConnectionError, match="Timeout"):
+        hasty.v1.customers.create({"email": "ada@example.com"})
+    assert len(client_at(server.url).v1.customers.list().data) == 1
 
 
 def test_a_fault_waits_for_its_path(twin: Twin, client: stripe.StripeClient) -> None:

@@ -28,6 +28,8 @@ class Recorded:
     before: str | None
     request: str | None
     idempotency_key: str | None
+    data: str | None = None
+    """Of events that are thin only."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -100,18 +102,16 @@ class Account:
             yield self.things[id_]
 
     def emit(self, type_: str, thing: Thing, before: str | None = None) -> None:
+        self._record(type_, thing, before, None)
+
+    def emit_thin(self, type_: str, thing: Thing, data: Thing) -> None:
+        self._record(type_, thing, None, json.dumps(data))
+
+    def _record(self, type_: str, thing: Thing, before: str | None, data: str | None) -> None:
         request, key = self.request or (None, None)
-        self.events.append(
-            Recorded(
-                id=self.new_id("evt"),
-                type=type_,
-                created=self.now,
-                after=json.dumps(thing),
-                before=before,
-                request=request,
-                idempotency_key=key,
-            )
-        )
+        after = json.dumps(thing)
+        id_ = self.new_id("evt")
+        self.events.append(Recorded(id_, type_, self.now, after, before, request, key, data))
 
     @contextmanager
     def changing(self, thing: Thing, type_: str) -> Iterator[Thing]:

@@ -71,7 +71,7 @@ class Courier:
         fresh, self._told = self.account.events[self._told :], len(self.account.events)
         for event in fresh:
             for endpoint in self.endpoints:
-                if "*" in endpoint.types or event.type in endpoint.types:
+                if _wants(endpoint, event):
                     self._send(event, endpoint)
 
     def skip(self) -> None:
@@ -134,6 +134,12 @@ class Courier:
         wait = _REDELIVERED_AFTER_S[delivery.attempt - 1]
         later = replace(delivery, due=self.account.now + wait, attempt=delivery.attempt + 1)
         self.waiting.append(later)
+
+
+def _wants(endpoint: Endpoint, event: Recorded) -> bool:
+    if event.data and endpoint.kind != "thin":
+        return False
+    return "*" in endpoint.types or event.type in endpoint.types
 
 
 def _mac(secret: str, stamp: int, body: bytes) -> str:

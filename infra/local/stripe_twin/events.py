@@ -15,6 +15,7 @@ from infra.local.stripe_twin.versions import CURRENT, rendered
 
 _KEPT_S = 30 * DAY
 _PATHS = {
+    "billing.meter": "/v1/billing/meters",
     "billing_portal.session": "/v1/billing_portal/sessions",
     "checkout.session": "/v1/checkout/sessions",
     "customer": "/v1/customers",
@@ -57,7 +58,7 @@ def thin(event: Recorded) -> Thing:
         "created": iso(event.created),
         "context": None,
         "reason": _reason(event),
-        "snapshot_event": event.id,
+        "snapshot_event": None if event.data else event.id,
     }
     about = json.loads(event.after)
     if "id" in about:
@@ -86,12 +87,19 @@ def in_eventbridge(account: Account, event: Recorded, version: str = CURRENT) ->
 
 
 def retrieve(account: Account, id_: str, _: Params) -> Thing:
-    return snapshot(account, _found(account, id_))
+    event = _found(account, id_)
+    if event.data:
+        raise no_such("event", id_)
+    return snapshot(account, event)
 
 
 def listing(account: Account, params: Params) -> Thing:
     types = params.get("types") or [params.get("type", "*")]
-    kept = [event for event in _kept(account) if any(_fits(event.type, each) for each in types)]
+    kept = [
+        event
+        for event in _kept(account)
+        if event.data is None and any(_fits(event.type, each) for each in types)
+    ]
     stubs = [{"id": event.id, "created": event.created} for event in kept]
     found = page("/v1/events", stubs, params)
     by_id = {event.id: event for event in kept}
@@ -100,7 +108,10 @@ def listing(account: Account, params: Params) -> Thing:
 
 
 def retrieve_thin(account: Account, id_: str, _: Params) -> Thing:
-    return thin(_found(account, id_.replace("evt_test_", "evt_", 1)))
+    """With the data that its notification leaves out."""
+    event = _found(account, id_.replace("evt_test_", "evt_", 1))
+    data = {"data": json.loads(event.data)} if event.data else {}
+    return {**thin(event), **data}
 
 
 def listing_thin(account: Account, params: Params) -> Thing:

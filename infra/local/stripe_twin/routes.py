@@ -13,6 +13,7 @@ from infra.local.stripe_twin import (
     products,
     schedules,
     setup_intents,
+    usage,
 )
 from infra.local.stripe_twin.account import Account, Thing
 from infra.local.stripe_twin.errors import unrecognized_url
@@ -181,8 +182,8 @@ _TABLE: tuple[tuple[str, str, Answering], ...] = (
     ("GET", f"{_METERS}/{{}}", meters.retrieve),
     ("POST", f"{_METERS}/{{}}/deactivate", meters.deactivate),
     ("GET", f"{_METERS}/{{}}/event_summaries", meters.summaries),
-    ("POST", "/v1/billing/meter_events", meters.report),
-    ("POST", "/v2/billing/meter_events", meters.report_v2),
+    ("POST", "/v1/billing/meter_events", usage.report),
+    ("POST", "/v2/billing/meter_events", usage.report_v2),
     ("GET", "/v1/events", events.listing),
     ("GET", "/v1/events/{}", events.retrieve),
     ("GET", "/v2/core/events", events.listing_thin),

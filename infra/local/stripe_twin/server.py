@@ -3,6 +3,7 @@
 import json
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import httpx
 
 from infra.local.stripe_twin import pages
 from infra.local.stripe_twin.faults import NoAnswer
-from infra.local.stripe_twin.twin import Asked, Twin
+from infra.local.stripe_twin.twin import Answer, Asked, Twin
 
 _POST_TIMEOUT_S = 20.0
 
@@ -103,11 +104,15 @@ class _Handler(BaseHTTPRequestHandler):
             if page:
                 self._send(page.status, page.body.encode(), page.headers)
                 return
+            answer: Answer | None
             try:
                 answer = self.twin.handle(asked)
             except NoAnswer:
-                self.close_connection = True
-                return
+                answer = None
+        if answer is None:
+            time.sleep(self.twin.settings.silence_s)
+            self.close_connection = True
+            return
         self._send(answer.status, json.dumps(answer.body).encode(), answer.headers)
 
     def _send(self, status: int, body: bytes, headers: Mapping[str, str]) -> None:

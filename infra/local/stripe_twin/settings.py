@@ -18,5 +18,8 @@ class Settings:
     meter_lag_s: int = 0
     """How long a meter event is known before it shows in summaries and on invoices."""
 
+    silence_s: float = 0.0
+    """How long a caller over HTTP that is to get no answer waits for it."""
+
     base_url: str = "https://stripe.invalid"
     """Where the pages of checkout and portal are."""
