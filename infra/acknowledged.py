@@ -12,6 +12,7 @@ from infra.grants import executions_arn, model_arns
 from infra.stacks.api import ApiStack
 from infra.stacks.billing import BillingStack
 from infra.stacks.data import DataStack
+from infra.stacks.monitoring import MonitoringStack
 from infra.stacks.research import ResearchStack
 
 _OBJECTS = "Artifacts lie under their hash, which no policy can list; the bucket itself is named."
@@ -22,7 +23,11 @@ _EXECUTIONS = "An execution is named after its run, which no policy can know; th
 
 
 def acknowledge(
-    data: DataStack, research: ResearchStack, billing: BillingStack, api: ApiStack
+    data: DataStack,
+    research: ResearchStack,
+    billing: BillingStack,
+    api: ApiStack,
+    monitoring: MonitoringStack,
 ) -> None:
     _accept(
         data.artifact_bucket, "S1", "Only functions and signed requests reach it; both are logged."
@@ -40,6 +45,14 @@ def acknowledge(
         _accept(api, "SMG4", "Where nothing is scheduled, keys are rotated by hand.")
     _accept(billing, "SMG4", "Stripe gives and takes back its keys, nothing else can rotate them.")
     _accept_wildcards(billing, ["*"], _TRACING)
+    if not research.stage.over_tls:
+        for scope, rule in (
+            (data, "S10"),
+            (research, "SNS3"),
+            (research, "SQS4"),
+            (monitoring, "SNS3"),
+        ):
+            _accept(scope, rule, "The emulator is on this machine and speaks no TLS.")
     objects = [f"{_exported(data, data.artifact_bucket.bucket_arn)}/*"]
     objects.append(
         f"arn:<AWS::Partition>:s3:::{_exported(data, data.artifact_bucket.bucket_name)}/*"

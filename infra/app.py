@@ -39,7 +39,7 @@ def build(app: App, stage: Stage) -> None:
         app, "Billing", stage=stage, data=data, research=research, **about("billing")
     )
     api = ApiStack(app, "Api", stage=stage, data=data, research=research, **about("api"))
-    MonitoringStack(
+    monitoring = MonitoringStack(
         app,
         "Monitoring",
         stage=stage,
@@ -50,7 +50,7 @@ def build(app: App, stage: Stage) -> None:
     )
     Tags.of(app).add("application", "nyqst")
     Tags.of(app).add("stage", stage.name)
-    acknowledge(data, research, billing, api)
+    acknowledge(data, research, billing, api, monitoring)
     CdkValidations.of(app).add_plugins(AwsSolutionsChecks(app))
 
 

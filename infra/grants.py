@@ -7,6 +7,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
+from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 
 _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
@@ -16,6 +17,10 @@ _WRITE = (
     "dynamodb:PutItem",
     "dynamodb:UpdateItem",
 )
+
+_APPEND = ("dynamodb:Query", "dynamodb:PutItem")
+TENANTS_ROWS = ("ten_*#*",)
+"""Of any tenant; which one, a session's policy says."""
 
 _INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 _GEOGRAPHIES = frozenset({"apac", "au", "ca", "eu", "global", "jp", "us", "us-gov"})
@@ -29,18 +34,22 @@ def use_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
     _grant(grantees, _READ + _WRITE, table.table_arn)
 
 
+def read_rows(table: dynamodb.Table, keys: Sequence[str], *grantees: iam.IGrantable) -> None:
+    _grant(grantees, _READ, table.table_arn, keys)
+
+
+def use_rows(table: dynamodb.Table, keys: Sequence[str], *grantees: iam.IGrantable) -> None:
+    _grant(grantees, _READ + _WRITE, table.table_arn, keys)
+
+
+def append_rows(table: dynamodb.Table, keys: Sequence[str], *grantees: iam.IGrantable) -> None:
+    _grant(grantees, _APPEND, table.table_arn, keys)
+
+
 def rows_of(
     table: dynamodb.Table, keys: Sequence[str], actions: Sequence[str], *grantees: iam.IGrantable
 ) -> None:
-    """Of the partitions whose keys are such, and no others; never grants an action without a key,
-    which the condition would let through."""
-    for grantee in grantees:
-        iam.Grant.add_to_principal(
-            grantee=grantee,
-            actions=[f"dynamodb:{action}" for action in actions],
-            resource_arns=[table.table_arn],
-            conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys)}},
-        )
+    _grant(grantees, [f"dynamodb:{action}" for action in actions], table.table_arn, keys)
 
 
 def query_index(table: dynamodb.Table, index: str, *grantees: iam.IGrantable) -> None:
@@ -49,7 +58,7 @@ def query_index(table: dynamodb.Table, index: str, *grantees: iam.IGrantable) ->
 
 def append_events(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
     """The log is only ever read and added to."""
-    _grant(grantees, ("dynamodb:Query", "dynamodb:PutItem"), table.table_arn)
+    _grant(grantees, _APPEND, table.table_arn)
 
 
 def read_whole_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
@@ -71,13 +80,16 @@ def delete_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
 
 
 def use_artifacts(bucket: s3.Bucket, *grantees: iam.IGrantable) -> None:
-    """Without the right to list, S3 answers for what is missing as if it were forbidden."""
     _grant(grantees, ("s3:GetObject", "s3:PutObject"), bucket.arn_for_objects("*"))
-    _grant(grantees, ("s3:ListBucket",), bucket.bucket_arn)
 
 
 def publish(topic: sns.Topic, *grantees: iam.IGrantable) -> None:
     _grant(grantees, ("sns:Publish",), topic.topic_arn)
+
+
+def send_messages(queue: sqs.IQueue, *grantees: iam.IGrantable) -> None:
+    """AWS asks for the first right whatever the call, the emulator for that of the call's name."""
+    _grant(grantees, ("sqs:SendMessage", "sqs:SendMessageBatch"), queue.queue_arn)
 
 
 def read_secret(secret_arn: str, *grantees: iam.IGrantable) -> None:
@@ -128,6 +140,19 @@ def executions_arn(stack: Stack, machine_name: str) -> str:
     )
 
 
-def _grant(grantees: Sequence[iam.IGrantable], actions: Sequence[str], resource: str) -> None:
+def _grant(
+    grantees: Sequence[iam.IGrantable],
+    actions: Sequence[str],
+    resource: str,
+    keys: Sequence[str] = (),
+) -> None:
+    """`keys`: of the partitions that it is for. Not for an action that names none: it would pass
+    the condition."""
+    condition = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(keys)}}
     for grantee in grantees:
-        iam.Grant.add_to_principal(grantee=grantee, actions=list(actions), resource_arns=[resource])
+        iam.Grant.add_to_principal(
+            grantee=grantee,
+            actions=list(actions),
+            resource_arns=[resource],
+            conditions=condition if keys else None,
+        )

@@ -50,6 +50,8 @@ class Stage:
     stream_concurrency: int | None = 50
     """Watchers at once. Reserved, so that they cannot take the workers' place."""
     target: Target = Targets.LAMBDA.value
+    over_tls: bool = True
+    """Off where AWS is this machine itself: what is refused without TLS would be refused always."""
     streams_through_web_adapter: bool = True
     """Off where nothing can stream a Lambda: the application is served beside the stack."""
     asset_bucket: str | None = None
@@ -86,6 +88,7 @@ STAGES: Mapping[str, Stage] = {
             tasks_at_once=8,
             stream_concurrency=None,
             target=Targets.THIS_MACHINE.value,
+            over_tls=False,
             streams_through_web_adapter=False,
             asset_bucket="nyqst-local-assets",
         ),

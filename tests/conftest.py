@@ -2,12 +2,16 @@
 
 import itertools
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.aws import Aws, moto_aws
 from tests.fakes.clock import FixedClock
+
+if TYPE_CHECKING:
+    from tests.infra.conftest import Templates
 
 _TENANTS = itertools.count(1)
 
@@ -27,6 +31,13 @@ def clock() -> FixedClock:
 def tenant() -> str:
     """Nobody's before: it keeps the tests of one module apart in the AWS that they share."""
     return f"ten_{next(_TENANTS)}"
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> "Templates":
+    from tests.infra.conftest import Templates
+
+    return Templates(tmp_path_factory.mktemp("cdk.out"))
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from nyqst.documents.ingest_message import TRIES, from_message
 from nyqst.documents.model import DocumentStatus
 from nyqst.errors import NotFound
+from nyqst.isolation.acting import acting_for
 from nyqst.telemetry import Metric, count, known_by, logger, observed
 from nyqst_documents.bootstrap import ingestion
 
@@ -25,7 +26,7 @@ def handle(event: dict[str, Any], context: Any) -> Any:
 
 def _ingest(record: SQSRecord) -> None:
     tenant_id, document_id = from_message(record.body)
-    with known_by(tenant_id=tenant_id, document_id=document_id):
+    with acting_for(tenant_id), known_by(tenant_id=tenant_id, document_id=document_id):
         try:
             if int(record.attributes.approximate_receive_count) > TRIES:
                 document = ingestion(tenant_id).give_up(document_id)

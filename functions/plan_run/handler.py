@@ -3,6 +3,7 @@
 from typing import Any
 
 from nyqst.artifacts.model import canonical_json
+from nyqst.isolation.acting import acting_for
 from nyqst.research.model.run import RunKey
 from nyqst.research.workflow_state import INLINE_TASKS, run_key, task_states
 from nyqst.telemetry import known_by, observed
@@ -12,9 +13,10 @@ from nyqst_agent.bootstrap import workers
 @observed
 def handle(event: dict[str, Any], _context: object) -> dict[str, Any]:
     key = run_key(event)
-    with known_by(tenant_id=key.tenant_id, run_id=key.run_id):
+    with acting_for(key.tenant_id), known_by(tenant_id=key.tenant_id, run_id=key.run_id):
         planned = workers().plan_run(key)
-    return {**_map_input(key, planned["tasks"]), "tenant_id": key.tenant_id, "run_id": key.run_id}
+        tasks = _map_input(key, planned["tasks"])
+    return {**tasks, "tenant_id": key.tenant_id, "run_id": key.run_id}
 
 
 def _map_input(key: RunKey, task_ids: list[str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ trying it again would not help, and its siblings go on."""
 from typing import Any
 
 from nyqst.errors import Failed, Superseded
+from nyqst.isolation.acting import acting_for
 from nyqst.research.workflow_state import run_key
 from nyqst.telemetry import known_by, logger, observed
 from nyqst_agent.bootstrap import workers
@@ -12,7 +13,8 @@ from nyqst_agent.bootstrap import workers
 @observed
 def handle(event: dict[str, Any], _context: object) -> dict[str, str]:
     key, task_id = run_key(event), event["task_id"]
-    with known_by(tenant_id=key.tenant_id, run_id=key.run_id, task_id=task_id):
+    known = known_by(tenant_id=key.tenant_id, run_id=key.run_id, task_id=task_id)
+    with acting_for(key.tenant_id), known:
         try:
             workers().research_task(key, task_id)
         except (Failed, Superseded) as error:

@@ -1,6 +1,7 @@
 """The one place where a Lambda function is defined."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from aws_cdk import Duration, IgnoreMode
 from aws_cdk import aws_iam as iam
@@ -42,12 +43,16 @@ class Function(lambda_.Function):
         handler: str | None = None,
         environment: dict[str, str] | None = None,
         reserved_concurrency: int | None = None,
+        serves_tenants: bool = False,
     ) -> None:
         self.logs = LogGroup(scope, f"{id_}Logs", stage=stage)
         role = iam.Role(
             scope, f"{id_}Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com")
         )
         self.logs.grant_write(role)
+        self._tenants = _tenant_role(scope, id_, role) if serves_tenants else None
+        if self._tenants:
+            settings = replace(settings, tenant_role_arn=self._tenants.role_arn)
         super().__init__(
             scope,
             id_,
@@ -69,6 +74,22 @@ class Function(lambda_.Function):
                 **(environment or {}),
             },
         )
+
+    @property
+    def tenants(self) -> iam.Role:
+        """In whose sessions, each for one tenant, it works on what tenants have."""
+        if self._tenants is None:
+            raise ValueError(f"{self.node.id} serves no tenant")
+        return self._tenants
+
+
+def _tenant_role(scope: Construct, id_: str, function: iam.Role) -> iam.Role:
+    trusted = iam.ArnPrincipal(function.role_arn)
+    role = iam.Role(scope, f"{id_}SessionRole", assumed_by=trusted)
+    iam.Grant.add_to_principal(
+        grantee=function, actions=["sts:AssumeRole"], resource_arns=[role.role_arn]
+    )
+    return role
 
 
 def _code(verb: str) -> lambda_.AssetCode:

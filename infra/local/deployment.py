@@ -53,7 +53,7 @@ def is_there(port: int) -> bool:
 
 
 def settings_of(deployed: Mapping[str, str]) -> Settings:
-    """As the stream function has them."""
+    """As the stream function has them, but for its role: they are for who works from outside."""
     return Settings(
         stage="local",
         app_table=deployed["AppTable"],

@@ -57,6 +57,7 @@ def start(tell: Callable[[str], None]) -> int:
         "TMPDIR": str(SCRATCH),
         "GATEWAY_PORT": str(port),
         "BIND_HOST": "127.0.0.1",
+        "AUTH": "true",
         "PERSIST_STATE": "1",
         "STATE_DIR": str(EMULATOR_STATE),
         "S3_PERSIST": "1",

@@ -13,17 +13,21 @@ from infra.constructs.gateway_problems import GatewayProblems
 from infra.constructs.retention import LogGroup, removal_policy
 from infra.constructs.signing_keys import SigningKeys
 from infra.grants import (
-    append_events,
+    TENANTS_ROWS,
+    append_rows,
+    read_rows,
     read_secret,
-    read_table,
+    rows_of,
     run_workflow,
+    send_messages,
     use_artifacts,
-    use_table,
+    use_rows,
 )
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
 from nyqst.settings import Settings
+from nyqst.storage.schema import COMMON, INTRODUCING, OPERATED
 
 _WEB_ADAPTER = "arn:aws:lambda:${AWS::Region}:753240598075:layer:LambdaAdapterLayerArm64:27"
 _PORT = "8080"
@@ -81,18 +85,15 @@ class ApiStack(Stack):
             ),
             layers=[research.layers.core],
             timeout=Duration.seconds(29),
+            serves_tenants=True,
         )
         self.stream = self._stream_function(
             replace(reading, reads_only="yes"), research.layers.core
         )
         read_secret(keys.secret_arn, self.api)
-        use_table(data.app_table, self.api)
-        use_table(data.usage_table, self.api)
-        read_table(data.app_table, self.stream)
-        append_events(data.events_table, self.api)
-        read_table(data.events_table, self.stream)
-        use_artifacts(data.artifact_bucket, self.api)
-        research.ingest_queue.grant_send_messages(self.api)
+        _grant_entrance(data, self.api, self.stream)
+        _grant_tenants(data, self.api, self.stream)
+        send_messages(research.ingest_queue, self.api)
         run_workflow(machine, self.api)
         self.rest_api = self._rest_api()
         self._outputs(data, research, keys)
@@ -125,6 +126,7 @@ class ApiStack(Stack):
             timeout=Duration.seconds(150),
             memory_mb=512,
             reserved_concurrency=self._stage.stream_concurrency,
+            serves_tenants=True,
         )
 
     def _rest_api(self) -> apigateway.RestApi:
@@ -190,3 +192,30 @@ class ApiStack(Stack):
         }
         for name, value in values.items():
             CfnOutput(self, name, value=value)
+
+
+def _grant_entrance(data: DataStack, api: Function, stream: Function) -> None:
+    """What is done before it is known for which tenant: of tenants' rows nothing but what signing
+    in compares."""
+    app = data.app_table
+    rows_of(app, ["CREDENTIAL#*", "EMAIL#*"], ["GetItem"], api, stream)
+    read_rows(app, COMMON, api, stream)
+    counting = ["GetItem", "PutItem", "UpdateItem"]
+    rows_of(app, ["ATTEMPTS#*"], counting, api)
+    rows_of(app, ["TENANTS"], ["Query"], api)
+    # To say beforehand which tenants a catalog would cut off.
+    rows_of(data.usage_table, ["ten_*#METER#*"], ["GetItem"], api)
+    compared = [f"*#{kind}" for kind in ("TENANT", "USER", "PASSWORD", "SESSION#*")]
+    rows_of(app, compared, ["BatchGetItem"], api)
+
+
+def _grant_tenants(data: DataStack, api: Function, stream: Function) -> None:
+    use_rows(data.app_table, TENANTS_ROWS, api.tenants)
+    rows_of(data.app_table, INTRODUCING, ["PutItem"], api.tenants)
+    use_rows(data.app_table, OPERATED, api.tenants)
+    read_rows(data.app_table, COMMON, api.tenants)
+    use_rows(data.usage_table, TENANTS_ROWS, api.tenants)
+    append_rows(data.events_table, TENANTS_ROWS, api.tenants)
+    use_artifacts(data.artifact_bucket, api.tenants)
+    for table in (data.app_table, data.events_table):
+        read_rows(table, TENANTS_ROWS, stream.tenants)

@@ -26,7 +26,7 @@ class DataStack(Stack):
             "Artifacts",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
-            enforce_ssl=True,
+            enforce_ssl=stage.over_tls,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             removal_policy=removal_policy(stage),
             cors=[_browser_transfers(stage)] if stage.cors_origins else None,

@@ -58,7 +58,7 @@ class MonitoringStack(Stack):
         self._dashboard(stage)
 
     def _topic(self, stage: Stage) -> sns.Topic:
-        topic = sns.Topic(self, "Alerts", enforce_ssl=True)
+        topic = sns.Topic(self, "Alerts", enforce_ssl=stage.over_tls)
         topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com"))
         if stage.alert_email:
             topic.add_subscription(subscriptions.EmailSubscription(stage.alert_email))

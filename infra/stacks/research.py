@@ -17,22 +17,27 @@ from infra.constructs.function import Function
 from infra.constructs.layers import Layers
 from infra.constructs.workflow import Workflow
 from infra.grants import (
+    TENANTS_ROWS,
     append_events,
+    append_rows,
     change_rows,
     delete_artifacts,
     delete_rows,
     invoke_model,
     publish,
     query_index,
+    read_rows,
     read_whole_table,
     run_workflow,
     use_artifacts,
+    use_rows,
     use_table,
 )
 from infra.stacks.data import DataStack
 from infra.stage import Stage
 from nyqst.documents.ingest_message import TRIES
 from nyqst.settings import Settings
+from nyqst.storage.schema import COMMON
 
 _INGEST_TIMEOUT = Duration.seconds(120)
 _INGEST_AGAIN_AFTER = Duration.seconds(150)
@@ -69,7 +74,9 @@ class ResearchStack(Stack):
             Duration.minutes(5),
             [*thinking, self.layers.documents],
         )
-        self.close_run = self._core_function("close_run", "Ends a run", self._settings)
+        self.close_run = self._core_function(
+            "close_run", "Ends a run", self._settings, serves_tenants=True
+        )
         self.workflow = Workflow(
             self,
             "Workflow",
@@ -82,13 +89,16 @@ class ResearchStack(Stack):
             artifact_bucket=data.artifact_bucket,
         )
         self.reap_runs = self._reaper()
-        self.quota_alerts = sns.Topic(self, "QuotaAlerts", enforce_ssl=True)
+        self.quota_alerts = sns.Topic(self, "QuotaAlerts", enforce_ssl=self.stage.over_tls)
         self.sweep_meters = self._sweeper()
         self.deliver_webhooks = self._messenger()
         self.erase_tenant = self._eraser()
         self.export_tenant = self._exporter()
         self.dead_letters = sqs.Queue(
-            self, "UnreadDocuments", enforce_ssl=True, retention_period=Duration.days(14)
+            self,
+            "UnreadDocuments",
+            enforce_ssl=self.stage.over_tls,
+            retention_period=Duration.days(14),
         )
         self.ingest_queue = self._queue()
         self.ingest_document = self._ingestion()
@@ -110,7 +120,9 @@ class ResearchStack(Stack):
             self.export_tenant,
         )
 
-    def _core_function(self, verb: str, description: str, settings: Settings) -> Function:
+    def _core_function(
+        self, verb: str, description: str, settings: Settings, *, serves_tenants: bool = False
+    ) -> Function:
         return Function(
             self,
             _pascal(verb),
@@ -121,6 +133,7 @@ class ResearchStack(Stack):
             layers=[self.layers.core],
             timeout=Duration.seconds(60),
             memory_mb=512,
+            serves_tenants=serves_tenants,
         )
 
     def _worker(
@@ -129,6 +142,8 @@ class ResearchStack(Stack):
         description: str,
         timeout: Duration,
         layers: Sequence[lambda_.ILayerVersion],
+        *,
+        serves_tenants: bool = True,
     ) -> Function:
         return Function(
             self,
@@ -139,6 +154,7 @@ class ResearchStack(Stack):
             settings=self._settings,
             layers=layers,
             timeout=timeout,
+            serves_tenants=serves_tenants,
         )
 
     def _reaper(self) -> Function:
@@ -175,6 +191,7 @@ class ResearchStack(Stack):
             "Writes what a tenant owns into files",
             Duration.minutes(2),
             [self.layers.core],
+            serves_tenants=False,
         )
         self._every_minute("ExportTenantsEveryMinute", exporter)
         return exporter
@@ -191,7 +208,7 @@ class ResearchStack(Stack):
         return sqs.Queue(
             self,
             "IngestQueue",
-            enforce_ssl=True,
+            enforce_ssl=self.stage.over_tls,
             visibility_timeout=_INGEST_AGAIN_AFTER,
             dead_letter_queue=sqs.DeadLetterQueue(
                 queue=self.dead_letters, max_receive_count=TRIES + 1
@@ -218,15 +235,15 @@ class ResearchStack(Stack):
             self.synthesize_run,
             self.write_deliverable,
         )
-        use_table(data.app_table, *steps, self.close_run, self.reap_runs, self.ingest_document)
-        use_table(data.usage_table, *steps, self.close_run, self.reap_runs, self.sweep_meters)
+        self._grant_tenants(*steps)
+        watching = (self.reap_runs, self.sweep_meters, self.deliver_webhooks)
+        use_rows(data.app_table, TENANTS_ROWS, *watching)
+        read_rows(data.app_table, COMMON, *watching)
+        use_rows(data.usage_table, TENANTS_ROWS, self.reap_runs, self.sweep_meters)
         query_index(data.usage_table, "open", self.sweep_meters)
-        use_table(data.app_table, self.sweep_meters, self.deliver_webhooks)
         publish(self.quota_alerts, self.sweep_meters)
-        append_events(data.events_table, *steps, self.close_run, self.reap_runs)
-        use_artifacts(data.artifact_bucket, *steps, self.ingest_document)
-        query_index(data.app_table, "due", self.reap_runs, self.deliver_webhooks)
-        run_workflow(self.workflow.state_machine, self.reap_runs)
+        append_rows(data.events_table, TENANTS_ROWS, self.reap_runs)
+        query_index(data.app_table, "due", self.deliver_webhooks)
         query_index(data.app_table, "due", self.reap_runs, self.erase_tenant, self.export_tenant)
         run_workflow(self.workflow.state_machine, self.reap_runs, self.erase_tenant)
         self._grant_estates()
@@ -247,6 +264,17 @@ class ResearchStack(Stack):
         change_rows(data.app_table, self.export_tenant)
         use_artifacts(data.artifact_bucket, self.export_tenant)
         delete_artifacts(data.artifact_bucket, self.erase_tenant, self.export_tenant)
+
+    def _grant_tenants(self, *steps: Function) -> None:
+        """What serves one tenant at a time works in sessions for that tenant."""
+        data = self._data
+        working = [step.tenants for step in steps]
+        closing, ingesting = self.close_run.tenants, self.ingest_document.tenants
+        use_rows(data.app_table, TENANTS_ROWS, *working, closing, ingesting)
+        read_rows(data.app_table, COMMON, *working, closing)
+        use_rows(data.usage_table, TENANTS_ROWS, *working, closing)
+        append_rows(data.events_table, TENANTS_ROWS, *working, closing)
+        use_artifacts(data.artifact_bucket, *working, ingesting)
 
 
 def _pascal(verb: str) -> str:

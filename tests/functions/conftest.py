@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from functions.api.app import create_api
 from functions.stream.app import create_stream
@@ -16,13 +18,40 @@ from nyqst.settings import Settings
 from nyqst_agent.bootstrap import Workers, workers
 from tests.aws import Aws
 from tests.builders import a_caller
+from tests.iam.guard import Guard, running
+from tests.iam.roles import Roles, role_arn, roles_of
+from tests.infra.conftest import Templates
 from tests.residents import key_of
 
 Client = Callable[..., TestClient]
 
 
+@dataclass
+class AsStream:
+    """The application with the rights of its function."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with running("Stream") if scope["type"] == "http" else nullcontext():
+            await self.app(scope, receive, send)
+
+
+@pytest.fixture(scope="session")
+def roles(templates: Templates) -> Roles:
+    return roles_of(templates)
+
+
 @pytest.fixture(scope="module")
-def services(aws: Aws) -> Iterator[Platform]:
+def guard(roles: Roles) -> Guard:
+    """IAM, which lets the functions do what their roles and sessions allow."""
+    return Guard(roles)
+
+
+@pytest.fixture(scope="module")
+def services(aws: Aws, guard: Guard) -> Iterator[Platform]:
+    """Without a role, as somebody has it who looks after the stage from outside; what the functions
+    have themselves is `platform()`."""
     settings = Settings(
         stage="test",
         app_table=aws.app_table,
@@ -35,14 +64,17 @@ def services(aws: Aws) -> Iterator[Platform]:
         scenarios="happy_path",
         webhooks_to_loopback="yes",
         signing_keys_secret=aws.signing_keys_secret,
+        tenant_role_arn=role_arn("Tenants"),
         registration="open",
     )
     with pytest.MonkeyPatch.context() as environment:
         for name, value in settings.to_environment().items():
             environment.setenv(name, value)
         _forget()
-        rotate_now(platform())
-        yield platform()
+        guard.watch(platform().client.of_tenants)
+        outside = Platform(replace(settings, tenant_role_arn=""), SystemClock())
+        rotate_now(outside)
+        yield outside
     _forget()
 
 
@@ -60,22 +92,25 @@ def _forget() -> None:
 
 @pytest.fixture
 def agents(services: Platform) -> Workers:
-    assert services is platform()
-    return workers()
+    return Workers(services)
 
 
 @pytest.fixture(scope="module")
 def api_client(services: Platform) -> Iterator[TestClient]:
     """Without a key."""
-    assert services is platform()
+    assert services is not platform()
     with TestClient(create_api()) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def stream_client(services: Platform) -> Iterator[TestClient]:
-    assert services is platform()
-    with TestClient(create_stream()) as client:
+def stream_client(services: Platform, guard: Guard) -> Iterator[TestClient]:
+    told = replace(platform().settings, reads_only="yes", signing_keys_secret="")
+    parts = Platform(told, services.clock)
+    guard.watch(parts.client.of_tenants)
+    app = create_stream()
+    app.dependency_overrides[platform] = lambda: parts
+    with TestClient(AsStream(app)) as client:
         yield client
 
 

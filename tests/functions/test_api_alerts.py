@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from functions.sweep_meters.handler import handle as sweep_meters
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller, Scope
 from nyqst.identity.plan import PlanCode
@@ -14,6 +13,9 @@ from nyqst.research.model.run import RunKey, RunStatus
 from nyqst.research.run_admission import asked_by
 from tests.builders import a_caller
 from tests.functions.service import made, problem_of
+from tests.iam.guard import Deployed
+
+sweep_meters = Deployed("sweep_meters").handle
 
 
 @pytest.fixture

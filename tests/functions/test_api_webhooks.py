@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from functions.deliver_webhooks.handler import handle as deliver_webhooks
-from functions.sweep_meters.handler import handle as sweep_meters
 from nyqst.bootstrap import Platform
 from nyqst.identity.model import Caller, Scope
 from nyqst.research.model.run import RunKey, RunStatus
 from nyqst.research.run_admission import asked_by
 from tests.builders import a_caller
 from tests.functions.service import made, problem_of
+from tests.iam.guard import Deployed
 from tests.receiver import Receiver, receiving
+
+deliver_webhooks = Deployed("deliver_webhooks").handle
+sweep_meters = Deployed("sweep_meters").handle
 
 TYPES = ["run.finished", "run.failed", "quota.alert"]
 

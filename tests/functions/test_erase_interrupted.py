@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nyqst.bootstrap import Platform
+from nyqst.bootstrap import Platform, platform
 from nyqst.estate.erase import EraseTenants, erasure_id
 from nyqst.identity.model import Caller
 from tests.aws import Aws
@@ -21,12 +21,13 @@ from tests.functions.traces import erase, traces
 @pytest.fixture
 def at_once(services: Platform) -> Iterator[None]:
     """No time of grace, as on one machine."""
-    request, services.estate.request_erasure = (
-        services.estate.request_erasure,
-        replace(services.estate.request_erasure, grace=timedelta()),
+    assert services is not platform()
+    request, platform().estate.request_erasure = (
+        platform().estate.request_erasure,
+        replace(platform().estate.request_erasure, grace=timedelta()),
     )
     yield
-    services.estate.request_erasure = request
+    platform().estate.request_erasure = request
 
 
 @dataclass

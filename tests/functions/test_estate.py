@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nyqst.bootstrap import Platform
+from nyqst.bootstrap import Platform, platform
 from nyqst.clock import SystemClock
 from nyqst.estate.erase import erasure_id
 from nyqst.estate.registry import OWNED
@@ -35,12 +35,13 @@ def operator(services: Platform, api_client: TestClient) -> TestClient:
 @pytest.fixture
 def at_once(services: Platform) -> Iterator[None]:
     """No time of grace, as on one machine."""
-    request, services.estate.request_erasure = (
-        services.estate.request_erasure,
-        replace(services.estate.request_erasure, grace=timedelta()),
+    assert services is not platform()
+    request, platform().estate.request_erasure = (
+        platform().estate.request_erasure,
+        replace(platform().estate.request_erasure, grace=timedelta()),
     )
     yield
-    services.estate.request_erasure = request
+    platform().estate.request_erasure = request
 
 
 def settle(api: TestClient, caller: Caller, aws: Aws, services: Platform) -> str:

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from functions.ingest_document import handler
 from nyqst.artifacts.model import sha256_of
 from nyqst.documents.ingest_message import TRIES, to_message
 from nyqst.documents.model import Document, DocumentStatus
 from nyqst_agent.bootstrap import Workers
 from tests.builders import a_document
+from tests.iam.guard import Deployed
 
+handler = Deployed("ingest_document")
 CONTEXT: Any = SimpleNamespace(
     aws_request_id="r", function_name="ingest", memory_limit_in_mb=512, invoked_function_arn="a"
 )

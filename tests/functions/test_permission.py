@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nyqst.bootstrap import Platform
+from nyqst.bootstrap import Platform, platform
 from nyqst.identity.model import Caller, Role, Scope
 from nyqst.identity.model.tenant import Tenant, TenantStatus
 from nyqst.identity.model.user import User, UserStatus
@@ -51,10 +51,10 @@ def test_a_disabled_user_is_refused(services: Platform, api: TestClient, caller:
     problem_of(api.get("/v1/chats"), 403, "user_disabled")
 
 
-def test_two_reads_tell_who_is_calling(services: Platform, api: TestClient) -> None:
+def test_two_reads_tell_who_is_calling(api: TestClient) -> None:
     assert api.get("/v1/chats").status_code == 200
     calls: list[str] = []
-    client: Any = services.app_table._client
+    client: Any = platform().app_table._client
     client.meta.events.register(
         "before-call.dynamodb", lambda model, **_: calls.append(model.name), unique_id="calls"
     )

@@ -6,12 +6,6 @@ from typing import Any
 
 import pytest
 
-from functions.close_run import handler as close_run
-from functions.plan_run import handler as plan_run
-from functions.reap_runs import handler as reap_runs
-from functions.research_task import handler as research_task
-from functions.synthesize_run import handler as synthesize_run
-from functions.write_deliverable import handler as write_deliverable
 from nyqst.chats.model import Creator
 from nyqst.clock import SystemClock
 from nyqst.errors import NotFound, Superseded
@@ -19,7 +13,19 @@ from nyqst.research.model.run import Outcome, Run, RunStatus
 from nyqst_agent.bootstrap import Workers
 from tests.aws import Aws
 from tests.builders import a_message, a_run
+from tests.iam.guard import Deployed
 
+close_run, plan_run, reap_runs, research_task, synthesize_run, write_deliverable = map(
+    Deployed,
+    (
+        "close_run",
+        "plan_run",
+        "reap_runs",
+        "research_task",
+        "synthesize_run",
+        "write_deliverable",
+    ),
+)
 NOTHING: object = object()
 
 
@@ -48,7 +54,8 @@ def end(agents: Workers, run: Run) -> None:
 def planned(agents: Workers, run: Run, count: int) -> dict[str, Any]:
     tasks = [f"t{number:02}" for number in range(1, count + 1)]
     done(agents, run, "plan", {"plan": "a" * 64, "index": "b" * 64, "tasks": tasks})
-    return plan_run.handle(state(run), NOTHING)
+    answer: dict[str, Any] = plan_run.handle(state(run), NOTHING)
+    return answer
 
 
 @pytest.mark.parametrize("count", [1, 8, 40])

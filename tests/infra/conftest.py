@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pytest
 from aws_cdk import App
 
 from infra.app import build
@@ -35,8 +34,3 @@ class Templates:
 
     def properties(self, kind: str) -> list[Resource]:
         return [resource["Properties"] for resource in self.of_type(kind)]
-
-
-@pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    return Templates(tmp_path_factory.mktemp("cdk.out"))

@@ -20,6 +20,7 @@
     │   ├── QuorumNotMet        too few research tasks survived
     │   └── Corrupted           stored content does not match its hash
     ├── Superseded              this worker lost its lease or its run; it must stop quietly
+    ├── OutOfBounds             reached for what its credentials do not cover: a defect of ours
     └── Unavailable             a dependency did not answer; trying again may help
         └── Throttled           it answered "slow down"
 
@@ -144,6 +145,10 @@ class Corrupted(Failed):
 
 class Superseded(NyqstError):
     code = "superseded"
+
+
+class OutOfBounds(NyqstError):
+    """Keeps the code of every defect: nobody outside learns more from it."""
 
 
 class Unavailable(NyqstError):

@@ -39,6 +39,9 @@ class Settings:
     """A JSON list of issuers whose tokens are taken, see `nyqst.identity.model.token.Issuer`."""
     erasure_grace_s: str = "604800"
     """From when a tenant's erasure is asked for to when it begins."""
+    tenant_role_arn: str = ""
+    """The role in whose sessions the function works on tenants' data; empty for a function that
+    serves all of them, and for who is no function."""
     cors_origins: str = ""
     """By comma; empty allows none."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from nyqst.artifacts.ports import SignedRequest
-from nyqst.errors import NotFound
+from nyqst.errors import NotFound, OutOfBounds
 from nyqst.storage.sdk_errors import sdk_errors
 
 if TYPE_CHECKING:
@@ -84,10 +84,11 @@ class S3ContentStore:
 
 @contextmanager
 def _found(sha256: str) -> Iterator[None]:
+    """To who may not list a bucket S3 says of what is missing that it is forbidden."""
     try:
         with sdk_errors():
             yield
-    except NotFound as error:
+    except (NotFound, OutOfBounds) as error:
         raise NotFound(f"No content {sha256}", code="content_not_found") from error
 
 

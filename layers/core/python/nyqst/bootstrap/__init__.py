@@ -15,6 +15,7 @@ from nyqst.settings import Settings
 if TYPE_CHECKING:
     from nyqst.artifacts.ports import ContentStore
     from nyqst.artifacts.store import Artifacts
+    from nyqst.bootstrap.aws import AwsClients
     from nyqst.bootstrap.billing import BillingServices
     from nyqst.bootstrap.estate import EstateServices
     from nyqst.bootstrap.identity import IdentityServices
@@ -348,12 +349,11 @@ class Platform:
     def _dynamodb(self) -> Any:
         return self.client("dynamodb")
 
-    def client(self, service: str) -> Any:
-        import boto3
+    @cached_property
+    def client(self) -> "AwsClients":
+        from nyqst.bootstrap.aws import AwsClients
 
-        from nyqst.storage.sdk_config import sdk_config
-
-        return boto3.client(service, config=sdk_config(service))  # type: ignore[call-overload]
+        return AwsClients(self.settings, self.clock)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 
 from nyqst.artifacts.model import canonical_json, sha256_of
@@ -54,7 +55,9 @@ class Corpora:
             return known
         shas = sorted({d.extract_sha256 for d in documents if d.extract_sha256})
         with ThreadPoolExecutor(_READERS) as pool:
-            extracts = [from_json(content) for content in pool.map(self.artifacts.read, shas)]
+            # Each for the tenant that this thread acts for.
+            reads = [pool.submit(copy_context().run, self.artifacts.read, sha) for sha in shas]
+            extracts = [from_json(read.result()) for read in reads]
         built = self.artifacts.store(self.index(extracts), INDEX_MEDIA_TYPE)
         self.store.add(self.artifacts.tenant_id, corpus_id, built.sha256)
         return built.sha256

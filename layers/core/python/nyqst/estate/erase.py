@@ -22,6 +22,7 @@ from nyqst.identity.model.tenant import OPERATOR, TenantStatus
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added
 from nyqst.ids import derived_id
+from nyqst.isolation.acting import acting_for
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.ports import RunStore
 
@@ -53,17 +54,19 @@ class RequestErasure:
         now = self.clock.now()
         by = caller.user_id if caller.tenant_id == OPERATOR else "owner"
         wanted = Erasure(erasure_id(tenant_id), tenant_id, by, now, now + self.grace)
-        erasure = self.erasures.begin(wanted)
+        with acting_for(OPERATOR):
+            erasure = self.erasures.begin(wanted)
         tenants.set_standing(tenant_id, TenantStatus.SUSPENDED)
         self._tell(caller, erasure, "erasure.requested")
         return erasure
 
     def withdraw(self, caller: Caller, tenant_id: str) -> None:
         """While it waits. Raises `Conflict` when it has begun."""
-        erasure = self.erasures.get(erasure_id(tenant_id))
-        if erasure.state is not ErasureState.WAITING:
-            raise Conflict("This erasure has begun", code="erasure_begun")
-        self.erasures.drop(erasure)
+        with acting_for(OPERATOR):
+            erasure = self.erasures.get(erasure_id(tenant_id))
+            if erasure.state is not ErasureState.WAITING:
+                raise Conflict("This erasure has begun", code="erasure_begun")
+            self.erasures.drop(erasure)
         Tenants(self.records, self.clock, caller).set_standing(tenant_id, TenantStatus.ACTIVE)
         self._tell(caller, erasure, "erasure.withdrawn")
 
@@ -71,7 +74,8 @@ class RequestErasure:
         """In the trail of who runs the platform, by an id that names nobody."""
         told = replace(erasure, tenant_id=None)
         by = replace(caller, tenant_id=OPERATOR, user_id=erasure.requested_by, via="")
-        self.records.commit(audited(by, self.clock.now(), action, erasure.id, Added(told)))
+        with acting_for(OPERATOR):
+            self.records.commit(audited(by, self.clock.now(), action, erasure.id, Added(told)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from nyqst.http.dependencies import PlatformDep
 from nyqst.identity.authenticate import Authenticate
 from nyqst.identity.model import Caller, Role, Scope
 from nyqst.identity.model.tenant import OPERATOR
+from nyqst.isolation.acting import act_for
 
 _api_key = APIKeyHeader(name="X-API-Key", auto_error=False)
 _bearer = HTTPBearer(bearerFormat="JWT", auto_error=False)
@@ -40,9 +41,11 @@ def _caller(
 
 
 def _needs(scope: Scope, role: Role) -> Any:
-    def permitted(
+    # Not in a thread of its own: what it sets, the route and the answer's stream go by.
+    async def permitted(
         caller: Annotated[Caller, Security(_caller, scopes=[scope, f"role:{role}"])],
     ) -> Caller:
+        act_for(caller.tenant_id)
         return permit(caller, scope, role)
 
     return Depends(permitted)

@@ -11,6 +11,7 @@ from nyqst.identity.model.tenant import Tenant, TenantStatus
 from nyqst.identity.model.user import User, UserStatus
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Changed, ref
+from nyqst.isolation.acting import acting_for
 
 _LONGEST = 200
 
@@ -26,6 +27,10 @@ class Authenticate:
         known = self._credential(raw)
         if known is None:
             raise _invalid_key()
+        with acting_for(known.tenant_id):
+            return self._of(known, correlation_id)
+
+    def _of(self, known: Credential, correlation_id: str) -> Caller:
         key, tenant, user = self.records.get_together(
             ref(ApiKey, tenant_id=known.tenant_id, id=known.id),
             ref(Tenant, id=known.tenant_id),

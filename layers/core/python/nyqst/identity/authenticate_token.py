@@ -17,6 +17,7 @@ from nyqst.identity.model.token import Issuer, check_times
 from nyqst.identity.model.user import EmailAddress, User, clean_email
 from nyqst.identity.ports import IssuerKeys, Records
 from nyqst.identity.records import ref
+from nyqst.isolation.acting import acting_for
 
 _LONGEST = 8_000
 
@@ -47,11 +48,12 @@ class AuthenticateToken:
     def _of_session(self, claims: Mapping[str, Any]) -> tuple[Tenant, User]:
         """In one read."""
         tenant_id, user_id, session_id = claims["tid"], claims["sub"], claims["sid"]
-        session, tenant, user = self.records.get_together(
-            ref(Session, tenant_id=tenant_id, user_id=user_id, id=session_id),
-            ref(Tenant, id=tenant_id),
-            ref(User, tenant_id=tenant_id, id=user_id),
-        )
+        with acting_for(tenant_id):
+            session, tenant, user = self.records.get_together(
+                ref(Session, tenant_id=tenant_id, user_id=user_id, id=session_id),
+                ref(Tenant, id=tenant_id),
+                ref(User, tenant_id=tenant_id, id=user_id),
+            )
         if session is None or tenant is None or user is None:
             raise Unauthenticated("This session has ended; sign in again", code="session_ended")
         session.check(user.signed_out_at, self.clock.now())
@@ -68,9 +70,11 @@ class AuthenticateToken:
         known = self._address(str(claims.get(issuer.email_claim, "")))
         if issuer.tenant_claim and claims.get(issuer.tenant_claim) != known.tenant_id:
             raise Unauthenticated("This token is for another tenant", code="token_wrong_tenant")
-        tenant, user = self.records.get_together(
-            ref(Tenant, id=known.tenant_id), ref(User, tenant_id=known.tenant_id, id=known.user_id)
-        )
+        with acting_for(known.tenant_id):
+            tenant, user = self.records.get_together(
+                ref(Tenant, id=known.tenant_id),
+                ref(User, tenant_id=known.tenant_id, id=known.user_id),
+            )
         return tenant, user
 
     def _address(self, email: str) -> EmailAddress:

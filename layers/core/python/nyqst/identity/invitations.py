@@ -15,6 +15,7 @@ from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Answering, Records
 from nyqst.identity.records import Added, Changed, ref
 from nyqst.ids import new_id
+from nyqst.isolation.acting import acting_for
 from nyqst.paging import Listed
 
 _LONGEST = 200
@@ -107,7 +108,8 @@ def find_invitation(records: Records, raw: str, now: datetime) -> Invitation:
     known = records.get(ref(Credential, kind=kind, sha256=secret_sha256(raw)))
     if known is None:
         raise invalid_invitation()
-    found = records.get(ref(Invitation, tenant_id=known.tenant_id, id=known.id))
+    with acting_for(known.tenant_id):
+        found = records.get(ref(Invitation, tenant_id=known.tenant_id, id=known.id))
     if found is None:
         raise invalid_invitation()
     found.check(now)

@@ -17,6 +17,7 @@ from nyqst.identity.model.tenant import (
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Changed, ref
+from nyqst.isolation.acting import acting_for
 from nyqst.paging import Listed
 
 
@@ -28,10 +29,12 @@ class Tenants:
 
     def list(self, limit: int, cursor: str | None) -> Listed[TenantName]:
         """Of all; for the operator."""
-        return self.records.list(TenantName, limit, cursor)
+        with acting_for():
+            return self.records.list(TenantName, limit, cursor)
 
     def get(self, tenant_id: str) -> Tenant:
-        found = self.records.get(ref(Tenant, id=tenant_id))
+        with acting_for(tenant_id):
+            found = self.records.get(ref(Tenant, id=tenant_id))
         if found is None:
             raise NotFound(f"No tenant {tenant_id}", code="tenant_not_found")
         return found
@@ -71,5 +74,6 @@ class Tenants:
             changed = Changed(before, after)
             by = replace(self.caller, tenant_id=before.id)
             entry = audited(by, self.clock.now(), action, before.id, changed)
-            self.records.commit(changed, entry)
+            with acting_for(before.id):
+                self.records.commit(changed, entry)
         return after

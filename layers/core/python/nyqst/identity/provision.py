@@ -14,6 +14,7 @@ from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added, ref
 from nyqst.ids import new_id
+from nyqst.isolation.acting import acting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,10 @@ class Provision:
         by = replace(self.caller, tenant_id=tenant.id)
         entry = audited(by, now, "tenant.provisioned", tenant.id, Added(tenant))
         try:
-            self.records.commit(
-                *founding(tenant, user, self.caller.correlation_id), *issuing, entry
-            )
+            with acting_for(tenant.id):
+                self.records.commit(
+                    *founding(tenant, user, self.caller.correlation_id), *issuing, entry
+                )
         except Conflict:
             found = self._found(order, email)
             if found is None:
@@ -65,12 +67,15 @@ class Provision:
         return Provisioned(tenant, user, issued.raw)
 
     def _found(self, order: Order, email: str) -> Provisioned | None:
-        known = self.records.get(ref(EmailAddress, email=email))
+        with acting_for():
+            known = self.records.get(ref(EmailAddress, email=email))
         if known is None:
             return None
-        tenant, user = self.records.get_together(
-            ref(Tenant, id=known.tenant_id), ref(User, tenant_id=known.tenant_id, id=known.user_id)
-        )
+        with acting_for(known.tenant_id):
+            tenant, user = self.records.get_together(
+                ref(Tenant, id=known.tenant_id),
+                ref(User, tenant_id=known.tenant_id, id=known.user_id),
+            )
         if tenant.invited_plan is not order.plan:
             raise Conflict(
                 "This address has a tenant on another plan", code="provisioned_differently"

@@ -18,6 +18,7 @@ from nyqst.identity.ports import Passwords, Records
 from nyqst.identity.records import Added, Change, Changed, ref
 from nyqst.identity.sessions import Sessions, SignedIn
 from nyqst.ids import new_id
+from nyqst.isolation.acting import acting_for
 
 _TRIES = 5
 
@@ -51,8 +52,10 @@ class Register:
             hashed = self.passwords.hash(asked.password)
             password = Password(caller.tenant_id, caller.user_id, hashed, now)
             begun, signed_in = self.sessions.beginning(caller)
+            tenants = {caller.tenant_id, invitation.tenant_id if invitation else caller.tenant_id}
             try:
-                self.records.commit(*changes, Added(password), *begun)
+                with acting_for(*tenants):
+                    self.records.commit(*changes, Added(password), *begun)
             except Conflict as error:
                 # Either the address is taken, or another used the same invitation meanwhile.
                 if self.records.get(ref(EmailAddress, email=email)):
@@ -99,7 +102,8 @@ class Register:
         correlation_id: str,
     ) -> tuple[Sequence[Change], Caller]:
         now, tenant_id = self.clock.now(), invitation.tenant_id
-        tenant = self.records.get(ref(Tenant, id=tenant_id))
+        with acting_for(tenant_id):
+            tenant = self.records.get(ref(Tenant, id=tenant_id))
         if tenant is None:
             raise Forbidden("This tenant is gone", code="invitation_invalid")
         user = User(tenant_id, new_id("usr", now), email, asked.name, role, now)

@@ -24,6 +24,7 @@ from nyqst.identity.model.user import User
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added, Change, Changed, ref
 from nyqst.ids import new_id
+from nyqst.isolation.acting import acting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,12 @@ class Sessions:
     def refresh(self, raw: str, correlation_id: str) -> SignedIn:
         """Another pair. A token that was used before ends the session it is of."""
         token, session, tenant, user = self._of(raw)
+        with acting_for(tenant.id):
+            return self._refresh(token, session, tenant, user, correlation_id)
+
+    def _refresh(
+        self, token: RefreshToken, session: Session, tenant: Tenant, user: User, correlation_id: str
+    ) -> SignedIn:
         now = self.clock.now()
         session.check(user.signed_out_at, now)
         check_standing(tenant, user)
@@ -84,9 +91,11 @@ class Sessions:
     def end(self, raw: str, correlation_id: str) -> None:
         """Also with a token whose turn is over, and of a session that has ended."""
         _, session, tenant, user = self._of(raw)
-        self._end(session, caller_of(tenant, user, correlation_id), "signed_out")
+        with acting_for(tenant.id):
+            self._end(session, caller_of(tenant, user, correlation_id), "signed_out")
 
     def _of(self, raw: str) -> tuple[RefreshToken, Session, Tenant, User]:
+        """Acts for nobody yet: the token says whose it is, and anybody can say that."""
         token = read_refresh_token(raw)
         if token is None:
             raise _invalid()

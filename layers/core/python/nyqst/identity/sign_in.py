@@ -17,6 +17,7 @@ from nyqst.identity.model.user import EmailAddress, Password, User, clean_email
 from nyqst.identity.ports import Passwords, Records
 from nyqst.identity.records import Added, Changed, ref
 from nyqst.identity.sessions import Sessions, SignedIn
+from nyqst.isolation.acting import acting_for
 
 _TRIES = 5
 _NOBODY = EmailAddress("", "-", "-")
@@ -33,11 +34,20 @@ class SignIn:
         tenant, user, _ = self.check(email, password)
         check_standing(tenant, user)
         changes, signed_in = self.sessions.beginning(caller_of(tenant, user, correlation_id))
-        self.records.commit(*changes)
+        with acting_for(tenant.id):
+            self.records.commit(*changes)
         return signed_in
 
     def check(self, email: str, password: str) -> tuple[Tenant, User, Password]:
-        """Counted before it is compared, so that guesses made at once count as well."""
+        """Counted before it is compared, so that guesses made at once count as well.
+
+        For nobody: a session begun for those tenants alone that there are would take its time, and
+        tell strangers which addresses are somebody's.
+        """
+        with acting_for():
+            return self._check(email, password)
+
+    def _check(self, email: str, password: str) -> tuple[Tenant, User, Password]:
         email = _comparable(email)
         counted = self._count(email)
         known = self.records.get(ref(EmailAddress, email=email)) or _NOBODY

@@ -18,6 +18,15 @@ class TableShape:
     """The attribute with the epoch second after which an item may go."""
 
 
+INTRODUCING = ("CREDENTIAL#*", "EMAIL#*", "TENANTS")
+"""Partitions of no tenant in `app`, to which a tenant adds what it is to be found by."""
+
+COMMON = ("PLATFORM", "SIGNING_KEYS", "ten_operator#CATALOG*")
+"""Partitions of `app` that everybody may read."""
+
+OPERATED = ("PLATFORM", "ERASURES")
+"""Partitions of no tenant in `app` that whoever runs the platform changes."""
+
 APP = TableShape(indexes=("due",), time_to_live="expires")
 EVENTS = TableShape(sort_key_type="N")
 USAGE = TableShape(indexes=("open",), indexes_keys_only=True, time_to_live="expires")

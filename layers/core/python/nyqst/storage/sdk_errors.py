@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from nyqst.errors import Conflict, NotFound, NyqstError, Throttled, Unavailable
+from nyqst.errors import Conflict, NotFound, NyqstError, OutOfBounds, Throttled, Unavailable
 
 _SERVER_ERROR = 500
 
@@ -18,6 +18,9 @@ _BY_CODE: dict[str, type[NyqstError]] = {
     "ThrottlingException": Throttled,
     "TooManyRequestsException": Throttled,
     "SlowDown": Throttled,
+    "AccessDeniedException": OutOfBounds,
+    "AccessDenied": OutOfBounds,
+    "403": OutOfBounds,
     "NoSuchKey": NotFound,
     "404": NotFound,
     "ExecutionAlreadyExists": Conflict,

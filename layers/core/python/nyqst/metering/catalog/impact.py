@@ -9,6 +9,7 @@ from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.ports import Records
 from nyqst.identity.records import ref
+from nyqst.isolation.acting import acting_for
 from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.meter import Balance, Meter
@@ -59,6 +60,10 @@ class FindImpact:
     clock: Clock
 
     def __call__(self, before: Catalog, after: Catalog) -> Impact:
+        with acting_for():
+            return self._found(before, after)
+
+    def _found(self, before: Catalog, after: Catalog) -> Impact:
         tenants, complete = self._tenants()
         plans = set(touched_plans(before, after))
         touched: Mapping[PlanCode, list[Tenant]] = defaultdict(list)
