@@ -10,7 +10,7 @@ from tests.unit.nyqst_client.cli.commands import Shell
 from tests.unit.nyqst_client.fake_service import FakeService, problem
 
 _TENANT = {"id": "ten_a", "name": "Ferries", "status": "active", "plan": "team"}
-_ERASURE = {
+_ERASURE: dict[str, Any] = {
     "id": "era_1",
     "state": "waiting",
     "requested_by": "owner",
