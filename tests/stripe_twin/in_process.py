@@ -49,5 +49,9 @@ class _Line(stripe.HTTPClient):
         told = {name.lower(): value for name, value in answer.headers.items()}
         return json.dumps(answer.body), answer.status, told
 
+    def _sleep_time_seconds(self, num_retries: int) -> float:
+        """No schedule waits for real."""
+        return 0.0
+
     def close(self) -> None:
         """Nothing is open."""
