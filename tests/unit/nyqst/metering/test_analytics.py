@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from nyqst.errors import InvalidInput
-from nyqst.metering.analytics import Analytics, By, Line
+from nyqst.metering.analytics import Analytics, By, Line, check_range
 from nyqst.metering.model.meter import Meter, ShardKey
 from nyqst.metering.model.tally import Figures, Group, Tally
 from tests.fakes.tally_store import MemoryTallyStore
@@ -69,10 +69,16 @@ def test_days_outside_do_not_count(analytics: Analytics) -> None:
 def test_a_range_that_ends_before_it_begins_is_refused(analytics: Analytics) -> None:
     with pytest.raises(InvalidInput) as refused:
         analytics("ten_a", By.DAY, TUESDAY, MONDAY)
-    assert refused.value.code == "invalid_range"
+    assert (refused.value.code, refused.value.field) == ("invalid_range", "to")
 
 
 def test_a_range_of_more_than_a_year_is_refused(analytics: Analytics) -> None:
     with pytest.raises(InvalidInput) as refused:
         analytics("ten_a", By.DAY, date(2025, 1, 1), TUESDAY)
-    assert refused.value.code == "range_too_long"
+    assert (refused.value.code, refused.value.field) == ("range_too_long", "from")
+
+
+def test_a_range_of_a_leap_year_is_not_too_long() -> None:
+    check_range(date(2024, 1, 1), date(2024, 12, 31))
+    with pytest.raises(InvalidInput):
+        check_range(date(2024, 1, 1), date(2025, 1, 1))

@@ -83,3 +83,33 @@ def test_a_call_whose_worker_dies_counts_for_the_worst_it_may_have_cost() -> Non
     meters.sweep()
     assert left(meters, MONEY) == Balance(1_000, 100, used=900)
     assert left(meters, TOKENS) == Balance(1_000, 850, used=150)
+
+
+def test_each_call_has_an_advance_of_its_own() -> None:
+    meters = Meters()
+    purse = purse_of(meters)
+    for _ in range(3):
+        purse.take(Cost(10, 10, 100))
+    assert left(meters, MONEY).held == 300
+
+
+def test_the_ledger_tells_what_a_call_used_and_whose_it_was() -> None:
+    meters = Meters()
+    purse = purse_of(meters)
+    advance = purse.take(Cost(100, 50, 900))
+    purse.settle(advance, Cost(80, 20, 400))
+    told = {"run": "run_1", "input_tokens": 80, "output_tokens": 20, "cost_micros": 400}
+    for reservation in (advance.tokens, advance.money):
+        assert [entry.facts for entry in meters.entries(reservation)] == [told]
+
+
+def test_a_call_that_would_just_fit_if_siblings_gave_all_back_may_come_again() -> None:
+    meters = Meters()
+    purse_of(meters).take(Cost(10, 10, 900))
+    with pytest.raises(Throttled) as told:
+        purse_of(meters, attempt=2).take(Cost(10, 10, 1_000))
+    assert told.value.code == "budget_busy"
+
+
+def test_a_share_of_a_budget_is_whole_micro_dollars() -> None:
+    assert share_of(2_000_019, Phase.PLAN) == Cut(100_000)

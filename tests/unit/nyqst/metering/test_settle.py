@@ -1,10 +1,10 @@
 import pytest
 
 from nyqst.errors import InvalidInput
-from nyqst.metering.model.meter import Balance
-from nyqst.metering.model.reservation import Ending, LedgerEntry, Reservation
+from nyqst.metering.model.meter import Balance, Cut
+from nyqst.metering.model.reservation import UNHELD, Ending, LedgerEntry, Reservation
 from tests.fakes.clock import FixedClock
-from tests.unit.nyqst.metering.meters import LIFETIME, Meters
+from tests.unit.nyqst.metering.meters import LIFETIME, METER, Meters
 
 
 def entry_of(reservation: Reservation, total: int) -> LedgerEntry:
@@ -241,3 +241,41 @@ def test_a_late_word_of_one_reservation_does_not_meet_those_of_others() -> None:
     meters.settlement.commit(second, 2)
     assert meters.settlement.commit(first, 2).number == 1
     assert meters.balance == Balance(10, 6, used=4)
+
+
+def test_what_was_let_through_unheld_is_counted_once_with_its_facts() -> None:
+    meters = Meters()
+    unheld = Reservation.unheld("run_1", METER, 1)
+    entry = meters.settlement.add(unheld, Cut(10), 1, {"user": "usr_a"})
+    assert (entry.ending, entry.token, entry.facts) == (Ending.LATE, UNHELD, {"user": "usr_a"})
+    assert meters.settlement.add(unheld, Cut(10), 1, {"user": "usr_a"}) == entry
+    assert meters.balance == Balance(10, 9, used=1)
+
+
+def test_a_repeat_of_what_was_unheld_counts_what_it_knows_more_of() -> None:
+    meters = Meters()
+    unheld = Reservation.unheld("run_1", METER, 5)
+    meters.settlement.add(unheld, Cut(10), 1)
+    more = meters.settlement.add(unheld, Cut(10), 4)
+    assert (more.number, more.quantity, more.facts) == (1, 3, {})
+    assert meters.balance.used == 4
+
+
+def test_what_was_unheld_is_counted_where_its_meter_was_cut_for_it() -> None:
+    meters = Meters(cut=Cut(80, shards=8))
+    meters.reserve("run_0")
+    for number in range(1, 9):
+        unheld = Reservation.unheld(f"run_{number}", METER, 1)
+        meters.settlement.add(unheld, Cut(10), 1)
+    shards = [shard for shard in meters.store.shards(METER, 8) if shard]
+    homes = {meters.cut.home(f"run_{number}") for number in range(1, 9)}
+    assert {s.key.number for s in shards if s.balance.used} == homes
+    assert len(homes) > 1
+
+
+def test_what_was_unheld_cuts_a_meter_that_nobody_has_used() -> None:
+    meters = Meters(cut=Cut(80, shards=8))
+    meters.settlement.add(Reservation.unheld("run_1", METER, 1), meters.cut, 1)
+    home = meters.store.shards(METER, 8)[meters.cut.home("run_1")]
+    assert home is not None
+    assert home.balance.used == 1

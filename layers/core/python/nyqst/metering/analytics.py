@@ -5,7 +5,7 @@ two may be missing, and nothing that is there is ever wrong.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -39,19 +39,16 @@ class Line:
     cost_micros: int = 0
 
     def with_figures(self, feature: Feature, figures: Figures) -> "Line":
-        runs, calls, tokens = self.runs, self.calls, self.tokens
-        if feature is Feature.LLM_TOKENS:
-            return Line(
-                self.key,
-                runs,
-                calls + figures.ends,
-                tokens + figures.quantity,
-                self.input_tokens + figures.input_tokens,
-                self.output_tokens + figures.output_tokens,
-                self.cost_micros + figures.cost_micros,
-            )
-        told = (self.input_tokens, self.output_tokens, self.cost_micros)
-        return Line(self.key, runs + figures.quantity, calls, tokens, *told)
+        if feature is not Feature.LLM_TOKENS:
+            return replace(self, runs=self.runs + figures.quantity)
+        return replace(
+            self,
+            calls=self.calls + figures.ends,
+            tokens=self.tokens + figures.quantity,
+            input_tokens=self.input_tokens + figures.input_tokens,
+            output_tokens=self.output_tokens + figures.output_tokens,
+            cost_micros=self.cost_micros + figures.cost_micros,
+        )
 
 
 _KEYS: Mapping[By, Callable[[Feature, Tally, Group], str]] = {
