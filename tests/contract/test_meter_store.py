@@ -329,3 +329,12 @@ def test_entries_are_read_in_pages(store: MeterStore, key: ShardKey) -> None:
     (third,) = store.entries_behind(key, ("run_2", 0), 2)
     assert third.reservation_id == "run_3"
     assert store.entries_behind(key, ("run_3", 0), 2) == ()
+
+
+def test_entries_of_many_bytes_are_read_to_the_last(store: MeterStore, key: ShardKey) -> None:
+    ids = [f"run_{number}" for number in range(8)]
+    for id_ in ids:
+        long = replace(entry(1), reservation_id=id_, facts={"note": "x" * 300_000})
+        store.record(key, long)
+    assert [each.reservation_id for each in store.entries(key)] == ids
+    assert [each.reservation_id for each in store.entries_behind(key, None, 7)] == ids[:7]

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import CatalogError, builtin_catalog, read_catalog
-from nyqst.metering.catalog.builtin import builtin_document
+from nyqst.metering.catalog.builtin import FILE, builtin_document
 from nyqst.metering.catalog.document import CatalogDocument
 from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.faults import faults_of
@@ -49,6 +49,15 @@ def test_a_document_is_the_same_after_it_was_written_and_read() -> None:
 
 def test_the_built_in_catalog_has_no_faults() -> None:
     assert faults_of(builtin_catalog()) == ()
+
+
+def test_a_file_that_cannot_be_sold_names_every_fault() -> None:
+    classes = 'model_classes = ["economy", "standard", "premium"]'
+    with pytest.raises(CatalogError) as refused:
+        read_catalog(FILE.read_text().replace(classes, 'model_classes = ["economy"]'))
+    first, second = str(refused.value).split("; ")
+    assert first.startswith("plans.team.default_class ")
+    assert second.startswith("plans.enterprise.default_class ")
 
 
 @pytest.mark.parametrize(

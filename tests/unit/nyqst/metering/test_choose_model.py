@@ -65,7 +65,9 @@ def test_who_asked_for_a_class_has_it_in_every_task() -> None:
 def test_a_class_stands_for_the_catalogs_model(model_class: ModelClass) -> None:
     catalog = builtin_catalog()
     terms = model_terms(catalog, TEAM, model_class)
-    assert terms.model_id == catalog.model_classes[model_class].models[Provider.BEDROCK]
+    told = catalog.model_classes[model_class]
+    assert terms.model_id == told.models[Provider.BEDROCK]
+    assert (terms.prices, terms.context_tokens) == (catalog.prices, told.context_tokens)
 
 
 def test_a_stage_with_a_model_of_its_own_uses_that() -> None:

@@ -1,6 +1,6 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
-from nyqst.metering.model.period import Cycle, period_named, period_of
+from nyqst.metering.model.period import Cycle, period_named, period_of, periods_between
 
 
 def test_a_month_begins_and_ends_at_midnight_in_utc() -> None:
@@ -38,3 +38,10 @@ def test_a_period_is_found_by_its_key() -> None:
 def test_the_key_of_another_cycle_names_no_period() -> None:
     assert period_named(Cycle.MONTH, "2026-11-25") is None
     assert period_named(Cycle.DAY, "2026-11") is None
+
+
+def test_a_range_has_the_months_and_the_days_that_it_touches() -> None:
+    first, last = date(2026, 11, 30), date(2027, 1, 1)
+    assert list(periods_between(Cycle.MONTH, first, last)) == ["2026-11", "2026-12", "2027-01"]
+    days = list(periods_between(Cycle.DAY, first, date(2026, 12, 2)))
+    assert days == ["2026-11-30", "2026-12-01", "2026-12-02"]

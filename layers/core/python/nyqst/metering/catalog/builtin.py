@@ -10,7 +10,7 @@ from nyqst.metering.catalog.document import CatalogDocument
 from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.faults import faults_of
 
-_FILE = Path(__file__).with_name("catalog.toml")
+FILE = Path(__file__).with_name("catalog.toml")
 
 
 class CatalogError(ValueError):
@@ -19,11 +19,11 @@ class CatalogError(ValueError):
 
 @cache
 def builtin_catalog() -> Catalog:
-    return read_catalog(_FILE.read_text())
+    return read_catalog(FILE.read_text())
 
 
 def builtin_document() -> CatalogDocument:
-    return read_document(_FILE.read_text())
+    return read_document(FILE.read_text())
 
 
 def read_catalog(text: str) -> Catalog:
