@@ -45,6 +45,8 @@ class Stage:
     keeps_data: bool = True
     """Whether data outlives the stack: deletion protection, backups, retained on removal."""
     logs_kept_days: int = 30
+    concurrent_runs: int | None = None
+    """Runs of all tenants that work at once, up to a few hundred; None for no limit but theirs."""
     tasks_at_once: int = 100
     """Workers of one run. Up to forty tasks an inline map runs no more than forty in any case."""
     stream_concurrency: int | None = 50
@@ -56,6 +58,11 @@ class Stage:
     """Off where nothing can stream a Lambda: the application is served beside the stack."""
     asset_bucket: str | None = None
     """For a place without bootstrap roles: where assets go, with the caller's own rights."""
+
+    @property
+    def runs_at_once(self) -> str:
+        """As functions are told it."""
+        return str(self.concurrent_runs or "")
 
     @property
     def models(self) -> tuple[str, ...]:

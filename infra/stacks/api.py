@@ -77,6 +77,7 @@ class ApiStack(Stack):
                 ingest_queue_url=research.ingest_queue.queue_url,
                 state_machine_arn=machine.state_machine_arn,
                 webhooks_to_loopback="yes" if stage.webhooks_to_loopback else "",
+                concurrent_runs=stage.runs_at_once,
                 runner=stage.runner,
                 registration=stage.registration,
                 signing_keys_secret=keys.secret_arn,

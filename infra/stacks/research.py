@@ -59,6 +59,7 @@ class ResearchStack(Stack):
             usage_table=data.usage_table.table_name,
             artifact_bucket=data.artifact_bucket.bucket_name,
             bedrock_model_id=stage.bedrock_model_id,
+            concurrent_runs=stage.runs_at_once,
         )
         thinking = [self.layers.core, self.layers.agent]
         self.plan_run = self._worker("plan_run", "Plans a run", Duration.minutes(3), thinking)

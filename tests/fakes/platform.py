@@ -23,9 +23,12 @@ from nyqst.metering.sweep import SweepMeters
 from nyqst.research.cancel_run import CancelRun
 from nyqst.research.close_run import CloseRun
 from nyqst.research.dispatch_runs import DispatchRuns
+from nyqst.research.give_places import GivePlaces
+from nyqst.research.held_places import HeldPlaces
 from nyqst.research.model.run import Run
 from nyqst.research.model.step import Lease
 from nyqst.research.plan_run import PlanRun
+from nyqst.research.platform_places import PlatformPlaces
 from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
 from nyqst.research.run_admission import RunAdmission
@@ -52,6 +55,7 @@ class MemoryPlatform:
     script: Script = field(default_factory=Script)
     scenarios: tuple[str, ...] = ()
     catalog: CurrentCatalog = builtin_catalog
+    concurrent_runs: int | None = None
 
     @property
     def start_run(self) -> StartRun:
@@ -110,8 +114,9 @@ class MemoryPlatform:
     @property
     def run_places(self) -> RunPlaces:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
-        projects = RunProjects(self.stores.records)
-        return RunPlaces(builtin_catalog, reserve, self.stores.meters, projects)
+        held = HeldPlaces(reserve, self.stores.meters)
+        shared = PlatformPlaces(self.concurrent_runs, held, self.stores.tenant_queue)
+        return RunPlaces(self.catalog, held, RunProjects(self.stores.records), shared)
 
     @property
     def dispatch_runs(self) -> DispatchRuns:
@@ -129,8 +134,13 @@ class MemoryPlatform:
             self.stores.workflow,
             self.dispatch_runs,
             self.close_run,
+            self.give_places,
             self.clock,
         )
+
+    @property
+    def give_places(self) -> GivePlaces:
+        return GivePlaces(self.concurrent_runs, self.stores.tenant_queue, self.dispatch_runs)
 
     @property
     def steps(self) -> Steps:

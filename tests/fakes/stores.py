@@ -18,6 +18,7 @@ from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.records import MemoryRecords
 from tests.fakes.run_stores import MemoryRunStore, MemoryStepStore
 from tests.fakes.tally_store import MemoryTallyStore
+from tests.fakes.tenant_queue import MemoryTenantQueue
 from tests.fakes.workflow import MemoryWorkflow
 
 
@@ -26,6 +27,7 @@ class MemoryStores:
     events: MemoryEventStore = field(default_factory=MemoryEventStore)
     chats: MemoryChatStore = field(default_factory=MemoryChatStore)
     runs: MemoryRunStore = field(init=False)
+    tenant_queue: MemoryTenantQueue = field(default_factory=MemoryTenantQueue)
     steps: MemoryStepStore = field(default_factory=MemoryStepStore)
     workflow: MemoryWorkflow = field(default_factory=MemoryWorkflow)
     documents: MemoryDocumentStore = field(default_factory=MemoryDocumentStore)

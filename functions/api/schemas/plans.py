@@ -33,6 +33,8 @@ class PlanView(BaseModel):
     concurrent_runs: int
     concurrent_runs_each: int
     """Of one user; more of them wait."""
+    weight: int
+    """Where the platform is full, its next places go by it: twice the weight, twice as often."""
     model_classes: list[ModelClass]
     """Those that a run may ask for."""
     default_class: ModelClass
@@ -48,6 +50,7 @@ class PlanView(BaseModel):
             run_budget_micros=plan.run_budget_micros,
             concurrent_runs=plan.concurrent_runs,
             concurrent_runs_each=plan.concurrent_runs_each,
+            weight=plan.weight,
             model_classes=list(plan.model_classes),
             default_class=choose_class(catalog, Situation(plan.code), None),
             features=features,

@@ -22,6 +22,8 @@ class Settings:
     """Where those who look after the platform hear of quotas that run out."""
     webhooks_to_loopback: str = ""
     """Anything lets webhooks go to this machine over http; for stages that serve nobody."""
+    concurrent_runs: str = ""
+    """How many runs of all tenants work at once; empty for no limit."""
     runner: str = "offline"
     """`offline` or `bedrock`."""
     scenarios: str = ""
@@ -63,6 +65,10 @@ class Settings:
     def listed(self, name: str) -> tuple[str, ...]:
         """A comma-separated setting as its parts."""
         return tuple(part.strip() for part in getattr(self, name).split(",") if part.strip())
+
+    def most(self, name: str) -> int | None:
+        """A limit; None where there is none."""
+        return int(getattr(self, name) or 0) or None
 
 
 def _variable(name: str) -> str:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from nyqst.research.close_run import CloseRun
     from nyqst.research.dispatch_runs import DispatchRuns
     from nyqst.research.model.run import Delivery, Run
-    from nyqst.research.ports import RunStore, StepStore, Workflow
+    from nyqst.research.ports import RunStore, StepStore, TenantQueue, Workflow
     from nyqst.research.reap_runs import ReapRuns
     from nyqst.research.run_admission import RunAdmission
     from nyqst.research.run_models import RunModels
@@ -247,10 +247,20 @@ class Platform:
 
     @cached_property
     def run_places(self) -> "RunPlaces":
+        from nyqst.research.held_places import HeldPlaces
+        from nyqst.research.platform_places import PlatformPlaces
         from nyqst.research.run_places import RunPlaces
         from nyqst.research.run_projects import RunProjects
 
-        return RunPlaces(self.catalogs, self.reserve, self.meters, RunProjects(self.records))
+        held = HeldPlaces(self.reserve, self.meters)
+        shared = PlatformPlaces(self.settings.most("concurrent_runs"), held, self.tenant_queue)
+        return RunPlaces(self.catalogs, held, RunProjects(self.records), shared)
+
+    @cached_property
+    def tenant_queue(self) -> "TenantQueue":
+        from nyqst.research.tenant_queue import DynamoTenantQueue
+
+        return DynamoTenantQueue(self.app_table)
 
     @cached_property
     def dispatch_runs(self) -> "DispatchRuns":
@@ -312,9 +322,13 @@ class Platform:
 
     @cached_property
     def reap_runs(self) -> "ReapRuns":
+        from nyqst.research.give_places import GivePlaces
         from nyqst.research.reap_runs import ReapRuns
 
-        return ReapRuns(self.runs, self.workflow, self.dispatch_runs, self.close_run, self.clock)
+        dispatch = self.dispatch_runs
+        limit = self.settings.most("concurrent_runs")
+        give_places = GivePlaces(limit, self.tenant_queue, dispatch)
+        return ReapRuns(self.runs, self.workflow, dispatch, self.close_run, give_places, self.clock)
 
     def find_delivery(self, run: "Run") -> "Delivery | None":
         from nyqst.research.deliveries import find_delivery

@@ -66,7 +66,7 @@ POINTING: Mapping[str, str] = {
 }
 """What does not begin with a tenant and goes with it all the same. It is in no export."""
 
-NOBODYS = frozenset({"ERASURES", "PLATFORM"})
+NOBODYS = frozenset({"ERASURES", "PLACES", "PLATFORM"})
 """What outlives every tenant: it knows of none, or only as long as it is needed."""
 
 

@@ -1,7 +1,8 @@
 """The queue of a tenant's runs: first come, first served, as many at once as its plan allows.
 
 Whoever starts a run serves the whole queue, so that nobody is overtaken; the reaper serves it every
-minute. A user who has all the places of one user does not hold up the others.
+minute. A user who has all the places of one user does not hold up the others. Where the platform is
+full, a tenant's runs wait for its turn as well, see `nyqst.research.give_places`.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ DEADLINE = timedelta(minutes=30)
 """From when a run has its place."""
 _BEYOND_DEADLINE = timedelta(minutes=10)
 """Time for the reaper to end it, before its place comes back by itself."""
+_LIFETIME = DEADLINE + _BEYOND_DEADLINE
+_FULL = frozenset({Place.TENANT_FULL, Place.PLATFORM_FULL})
+"""Then none of the tenant's other runs has a place either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,22 @@ class DispatchRuns:
         """Starts those of the tenant's waiting runs that there are places for; how many."""
         started = 0
         for run in self.runs.waiting(tenant_id):
-            place = self.places.take(run, DEADLINE + _BEYOND_DEADLINE)
-            if place is Place.TENANT_FULL:
+            place = self.places.take(run, _LIFETIME)
+            if place in _FULL:
                 break
             started += place is Place.TAKEN and self._start(run)
         return started
+
+    def one(self, tenant_id: str) -> Place | None:
+        """Starts one run of the tenant whose turn it is among all tenants.
+
+        TAKEN if it did, else what is full; None if there is no run that could start.
+        """
+        for run in self.runs.waiting(tenant_id):
+            place = self.places.take(run, _LIFETIME, in_turn=True)
+            if place in _FULL or (place is Place.TAKEN and self._start(run)):
+                return place
+        return None
 
     def begin(self, run: Run) -> None:
         """Serves the queue that it stands in; starts it again if it has its place already."""
@@ -44,7 +59,7 @@ class DispatchRuns:
             self(run.tenant_id)
 
     def position(self, run: Run) -> int | None:
-        """Its place in the queue, from 1; None if it does not wait."""
+        """Its place among the tenant's own, from 1; None if it does not wait."""
         if not run.waits:
             return None
         waiting = [other.id for other in self.runs.waiting(run.tenant_id)]

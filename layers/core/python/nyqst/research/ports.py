@@ -14,6 +14,7 @@ from nyqst.research.model.plan import Limits, PlanTask
 from nyqst.research.model.report import Report
 from nyqst.research.model.run import Outcome, Run, RunKey, RunStatus
 from nyqst.research.model.step import Lease
+from nyqst.research.model.turns import TenantsWaiting, Turns
 from nyqst.research.runner import Runner
 from nyqst.research.search import Search
 
@@ -56,6 +57,27 @@ class RunStore(Protocol):
 
     def due(self, now: datetime, limit: int) -> tuple[Run, ...]:
         """Runs of any tenant that are not closed and whose time to be looked at has come."""
+
+
+class TenantQueue(Protocol):
+    """The tenants that wait for a place of the platform. They belong to no tenant's rows."""
+
+    def anyone(self) -> bool:
+        """Whether any waits."""
+
+    def join(self, tenant_id: str, weight: int) -> None:
+        """It waits from now on, with that weight."""
+
+    def read(self) -> TenantsWaiting: ...
+
+    def keep(self, turns: Turns, left: str | None) -> None:
+        """The next version, and that a tenant has left, or neither.
+
+        Raises `Conflict` unless the version before it is the one that is kept.
+        """
+
+    def forget(self) -> None:
+        """The turns, not who waits."""
 
 
 class StepStore(Protocol):

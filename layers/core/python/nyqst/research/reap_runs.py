@@ -11,6 +11,7 @@ from datetime import timedelta
 from nyqst.clock import Clock
 from nyqst.research.close_run import CloseRun
 from nyqst.research.dispatch_runs import DispatchRuns
+from nyqst.research.give_places import GivePlaces
 from nyqst.research.model.run import Run, RunStatus
 from nyqst.research.ports import RunStore, Workflow
 
@@ -24,6 +25,7 @@ class ReapRuns:
     workflow: Workflow
     dispatch: DispatchRuns
     close_run: CloseRun
+    give_places: GivePlaces
     clock: Clock
 
     def __call__(self) -> int:
@@ -39,9 +41,14 @@ class ReapRuns:
             except Exception as error:  # noqa: BLE001 - it is raised below
                 error.add_note(f"while looking after {run.id} of {run.tenant_id}")
                 failures.append(error)
+        try:
+            self.give_places()
+        except Exception as error:  # noqa: BLE001 - it is raised below
+            error.add_note("while giving places to who waits for them")
+            failures.append(error)
         if failures:
             raise ExceptionGroup(
-                f"{len(failures)} of {len(due)} runs are not looked after", failures
+                f"{len(failures)} failures while looking after {len(due)} runs", failures
             )
         return len(due)
 

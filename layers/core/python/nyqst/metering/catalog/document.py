@@ -22,6 +22,7 @@ from nyqst.metering.model.rule import (
 
 Amount = Annotated[int, Field(strict=True, ge=0, le=LIMITLESS)]
 Count = Annotated[int, Field(strict=True, ge=1, le=LIMITLESS)]
+Weight = Annotated[int, Field(strict=True, ge=1, le=1_000)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/-]{0,255}$")]
@@ -83,6 +84,7 @@ class PlanEntry(Strict):
     run_budget_micros: Count
     concurrent_runs: Count
     concurrent_runs_each: Count
+    weight: Weight = 1
     model_classes: list[ModelClass]
     default_class: ModelClass | None = None
     features: dict[Feature, PlanFeature]
@@ -94,6 +96,7 @@ class PlanEntry(Strict):
             run_budget_micros=self.run_budget_micros,
             concurrent_runs=self.concurrent_runs,
             concurrent_runs_each=self.concurrent_runs_each,
+            weight=self.weight,
             model_classes=tuple(each for each in ModelClass if each in self.model_classes),
             default_class=self.default_class,
             features={

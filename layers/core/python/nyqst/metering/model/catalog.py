@@ -46,6 +46,8 @@ class Plan:
     """Those that the plan has; None where there is nothing to count."""
     default_class: ModelClass | None = None
     """For who asks for none."""
+    weight: int = 1
+    """Of its tenants among those that compete for the platform's places."""
 
 
 @dataclass(frozen=True, slots=True)
