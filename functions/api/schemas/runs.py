@@ -85,8 +85,8 @@ class RunView(BaseModel):
     error_type: str | None
     error_message: str | None
     queue_position: int | None = None
-    """From 1, while it waits, among the tenant's own runs: it says nothing of other tenants', behind
-    which the next of its own may have to wait. Only on a run asked for by its id."""
+    """From 1, while it waits, among the tenant's own runs; it says nothing of other tenants, for
+    whose turns it may have to wait as well. Only on a run asked for by its id."""
     events_url: str
     """Relative to the API's address."""
     delivery: DeliveryView | None = None

@@ -37,7 +37,7 @@ class Run:
     """The most that its model may cost, in millionths of a dollar."""
     attempt: int = 1
     queue_position: int | None = None
-    """From 1, while it waits; only on a run that was asked for by its id."""
+    """From 1, while it waits, among the tenant's own; only on a run asked for by its id."""
     retry_of: str | None = None
     follows: str | None = None
     started_at: datetime | None = None

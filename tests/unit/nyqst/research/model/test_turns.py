@@ -93,6 +93,17 @@ def test_who_comes_late_is_owed_nothing_for_the_time_before() -> None:
     assert Counter(competition.give() for _ in range(10)) == {"ten_a": 5, "ten_b": 5}
 
 
+def test_newcomers_one_after_the_other_do_not_hold_up_who_waits() -> None:
+    competition = Competition()
+    competition.come("ten_patient", 1)
+    given = []
+    for number in range(4):
+        competition.come(f"ten_{number}", 1)
+        given.append(competition.give())
+        competition.go(f"ten_{number}")
+    assert given == ["ten_0", "ten_patient", "ten_2", "ten_patient"]
+
+
 def test_leaving_and_coming_back_gains_nothing() -> None:
     competition = Competition()
     for tenant_id in ("ten_a", "ten_b"):

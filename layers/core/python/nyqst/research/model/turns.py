@@ -2,9 +2,10 @@
 
 Weighted fair queueing, counted in places given: a tenant of weight `w` among those of weight `W` in
 all has a share of `w/W` of every place. It is due when its shares make a whole one, and who is due
-first has the next place. So the k-th place of who keeps waiting is among the first `ceil(k * W / w)`
-that are given meanwhile, whoever comes and goes, where `W` is the most that there was. Who left with
-more than its shares counts in `W` until they have paid for it, and gains nothing by coming back.
+first has the next place. So the k-th place of who keeps waiting is among the first
+`ceil(k * W / w)` that are given meanwhile, whoever comes and goes, where `W` is the most that there
+was. Who left with more than its shares counts in `W` until they have paid for it, and gains nothing
+by coming back.
 """
 
 from collections.abc import Iterable, Mapping
