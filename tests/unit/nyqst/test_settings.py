@@ -36,3 +36,8 @@ def test_the_environment_of_the_process_is_read_when_none_is_given(
 )
 def test_lists_are_parted_by_commas(text: str, parts: tuple[str, ...]) -> None:
     assert Settings(scenarios=text).listed("scenarios") == parts
+
+
+@pytest.mark.parametrize(("text", "limit"), [("", None), ("0", None), ("40", 40)])
+def test_a_limit_that_is_not_told_is_none(text: str, limit: int | None) -> None:
+    assert Settings(concurrent_runs=text).most("concurrent_runs") == limit

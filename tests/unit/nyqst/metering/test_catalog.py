@@ -81,6 +81,8 @@ def test_a_file_that_cannot_be_sold_names_every_fault() -> None:
         (a_document(plans__gold={}), "plans.gold.[key]"),
         (a_document(plans__pro={}), "plans.pro.[key]"),
         (a_document(plans__team__concurrent_runs=0), "plans.team.concurrent_runs"),
+        (a_document(plans__team__weight=0), "plans.team.weight"),
+        (a_document(plans__team__weight=1_001), "plans.team.weight"),
         (a_document(plans__team__run_budget_micros="much"), "plans.team.run_budget_micros"),
         (a_document(plans__team__model_classes=["luxury"]), "plans.team.model_classes.0"),
         (
@@ -178,3 +180,9 @@ def test_every_fault_is_told_at_once() -> None:
 def test_a_file_that_is_no_catalog_is_refused(text: str) -> None:
     with pytest.raises(CatalogError):
         read_catalog(text)
+
+
+def test_a_plan_that_says_nothing_of_its_weight_has_the_least() -> None:
+    document = without("plans", "team", "weight")
+    plans = CatalogDocument.model_validate(document).to_catalog().plans
+    assert plans[PlanCode.TEAM].weight == 1

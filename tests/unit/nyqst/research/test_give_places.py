@@ -7,8 +7,10 @@ import pytest
 from nyqst.errors import Unavailable
 from nyqst.identity.model import Caller
 from nyqst.identity.plan import PlanCode
+from nyqst.metering.model.meter import ShardKey
 from nyqst.research.model.run import Run, RunKey
 from nyqst.research.model.turns import Turns
+from nyqst.research.platform_places import PLATFORM
 from tests.builders import a_caller
 from tests.fakes.platform import MemoryPlatform
 
@@ -163,4 +165,5 @@ def test_without_a_limit_nothing_is_counted_and_nobody_waits() -> None:
     ask(platform, SMALL, 4)
     ask(platform, LARGE, 4)
     assert not platform.stores.tenant_queue.anyone()
+    assert platform.stores.meters.shard(ShardKey(PLATFORM, 0)) is None
     assert platform.give_places() == 0
