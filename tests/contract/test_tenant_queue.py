@@ -3,9 +3,9 @@
 import pytest
 
 from nyqst.errors import Conflict
+from nyqst.research.dynamodb import DynamoTenantQueue
 from nyqst.research.model.turns import Turns
 from nyqst.research.ports import TenantQueue
-from nyqst.research.tenant_queue import DynamoTenantQueue
 from tests.aws import Aws
 from tests.fakes.tenant_queue import MemoryTenantQueue
 

@@ -258,7 +258,7 @@ class Platform:
 
     @cached_property
     def tenant_queue(self) -> "TenantQueue":
-        from nyqst.research.tenant_queue import DynamoTenantQueue
+        from nyqst.research.dynamodb import DynamoTenantQueue
 
         return DynamoTenantQueue(self.app_table)
 

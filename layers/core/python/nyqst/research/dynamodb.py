@@ -1,9 +1,12 @@
-"""Runs and their steps in the `app` table.
+"""Runs, their steps and the tenants that wait to start one, in the `app` table.
 
     pk                   sk       holds                            index `due`
     <tenant>#RUN         <run>    one run                          DUE#<n>  when to look at it
     <tenant>#QUEUE       <run>    that it waits for a place; gone when it has one or has ended
     <tenant>#STEP#<run>  <step>   attempts, and the result if done
+    PLACES   WAITS#<tenant>       that it waits for a place of the platform, with its weight
+    PLACES   TURNS                whose turn it is: version, now, marks: {tenant: [weight, served]};
+                                  gone when nobody waits
 
 A run is in the index `due` until its log has ended; the reaper looks at those whose time has come.
 """
@@ -30,7 +33,9 @@ from nyqst.research.model.run import (
     sources_of,
 )
 from nyqst.research.model.step import Lease
+from nyqst.research.model.turns import TenantsWaiting, Turns
 from nyqst.research.run_rows import DUE_PARTITIONS, GRACE, queue_row, run_of, run_row
+from nyqst.research.turn_rows import PLACES, TURNS, WAITS, turns_of, turns_row, waiting_row
 from nyqst.storage.expressions import ABSENT, PRESENT, Delete, Item, Put, Update
 from nyqst.storage.idempotency import answered_row, find_answered
 from nyqst.storage.table import Table
@@ -157,6 +162,36 @@ class DynamoRunStore:
             return None
         run_id = replay(once, find_answered(self._table, tenant_id, once, now))
         return self.get(RunKey(tenant_id, run_id)) if run_id else None
+
+
+class DynamoTenantQueue:
+    """Whoever has to wait adds a row of its own; the turns go on version by version."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def anyone(self) -> bool:
+        return bool(self._table.query(PLACES, begins=WAITS, limit=1).items)
+
+    def join(self, tenant_id: str, weight: int) -> None:
+        self._table.write(Put(waiting_row(tenant_id, weight)))
+
+    def read(self) -> TenantsWaiting:
+        rows = {row["sk"]: row for row in self._table.query_all(PLACES)}
+        turns = turns_of(rows.pop(TURNS, None))
+        weights = {sk.removeprefix(WAITS): row["weight"] for sk, row in rows.items()}
+        return TenantsWaiting(weights, turns)
+
+    def keep(self, turns: Turns, left: str | None) -> None:
+        before = turns.version - 1
+        where = Attr("version").eq(before) if before else ABSENT
+        writes: list[Put | Delete] = [Put(turns_row(turns), where)]
+        if left is not None:
+            writes.append(Delete(PLACES, WAITS + left))
+        self._table.transact(writes)
+
+    def forget(self) -> None:
+        self._table.delete(PLACES, TURNS)
 
 
 class DynamoStepStore:
