@@ -10,6 +10,8 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from aws_cdk import aws_stepfunctions as sfn
 
+from nyqst.storage.schema import COUNTING
+
 _READ = ("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query")
 _WRITE = (
     "dynamodb:BatchWriteItem",
@@ -44,6 +46,11 @@ def use_rows(table: dynamodb.Table, keys: Sequence[str], *grantees: iam.IGrantab
 
 def append_rows(table: dynamodb.Table, keys: Sequence[str], *grantees: iam.IGrantable) -> None:
     _grant(grantees, _APPEND, table.table_arn, keys)
+
+
+def hold_places(usage: dynamodb.Table, *grantees: iam.IGrantable) -> None:
+    """The platform's, which are no tenant's: no session for a tenant reaches them."""
+    rows_of(usage, COUNTING, ["GetItem", "PutItem", "Query", "UpdateItem"], *grantees)
 
 
 def rows_of(

@@ -15,6 +15,7 @@ from infra.constructs.signing_keys import SigningKeys
 from infra.grants import (
     TENANTS_ROWS,
     append_rows,
+    hold_places,
     read_rows,
     read_secret,
     rows_of,
@@ -27,7 +28,7 @@ from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
 from nyqst.settings import Settings
-from nyqst.storage.schema import COMMON, INTRODUCING, OPERATED
+from nyqst.storage.schema import COMMON, INTRODUCING, OPERATED, WAITING
 
 _WEB_ADAPTER = "arn:aws:lambda:${AWS::Region}:753240598075:layer:LambdaAdapterLayerArm64:27"
 _PORT = "8080"
@@ -206,6 +207,8 @@ def _grant_entrance(data: DataStack, api: Function, stream: Function) -> None:
     rows_of(app, ["TENANTS"], ["Query"], api)
     # To say beforehand which tenants a catalog would cut off.
     rows_of(data.usage_table, ["ten_*#METER#*"], ["GetItem"], api)
+    rows_of(app, WAITING, ["PutItem", "Query"], api)
+    hold_places(data.usage_table, api)
     compared = [f"*#{kind}" for kind in ("TENANT", "USER", "PASSWORD", "SESSION#*")]
     rows_of(app, compared, ["BatchGetItem"], api)
 

@@ -23,6 +23,7 @@ from infra.grants import (
     change_rows,
     delete_artifacts,
     delete_rows,
+    hold_places,
     invoke_model,
     publish,
     query_index,
@@ -37,7 +38,7 @@ from infra.stacks.data import DataStack
 from infra.stage import Stage
 from nyqst.documents.ingest_message import TRIES
 from nyqst.settings import Settings
-from nyqst.storage.schema import COMMON
+from nyqst.storage.schema import COMMON, WAITING
 
 _INGEST_TIMEOUT = Duration.seconds(120)
 _INGEST_AGAIN_AFTER = Duration.seconds(150)
@@ -240,7 +241,9 @@ class ResearchStack(Stack):
         watching = (self.reap_runs, self.sweep_meters, self.deliver_webhooks)
         use_rows(data.app_table, TENANTS_ROWS, *watching)
         read_rows(data.app_table, COMMON, *watching)
+        use_rows(data.app_table, WAITING, self.reap_runs)
         use_rows(data.usage_table, TENANTS_ROWS, self.reap_runs, self.sweep_meters)
+        hold_places(data.usage_table, self.close_run)
         query_index(data.usage_table, "open", self.sweep_meters)
         publish(self.quota_alerts, self.sweep_meters)
         append_rows(data.events_table, TENANTS_ROWS, self.reap_runs)

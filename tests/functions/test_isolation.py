@@ -26,6 +26,8 @@ from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold
 from nyqst.research.announce import log_of
 from nyqst.research.model.run import Outcome, RunKey, RunStatus
+from nyqst.research.model.turns import Turns
+from nyqst.research.platform_places import PLATFORM
 from tests.aws import Aws
 from tests.builders import a_caller, a_chat, a_document, a_message, a_run, a_user, an_artifact
 from tests.functions.conftest import key_for, signed_in
@@ -107,7 +109,15 @@ DEFECTS: Mapping[str, tuple[Defect, ...]] = {
         lambda p, t: p.steps.acquire(RunKey(t, "run"), "plan"),
         lambda p, t: p.steps.results(RunKey(t, "run")),
     ),
+    "DynamoTenantQueue": (
+        lambda p, _: p.tenant_queue.anyone(),
+        lambda p, t: p.tenant_queue.join(t, 1),
+        lambda p, _: p.tenant_queue.read(),
+        lambda p, t: p.tenant_queue.keep(Turns(1), left=t),
+        lambda p, _: p.tenant_queue.forget(),
+    ),
     "DynamoMeterStore": (
+        lambda p, _: p.meters.shard(ShardKey(PLATFORM, 0)),
         lambda p, t: p.meters.shard(_meter(t)),
         lambda p, t: p.meters.shards(_meter(t).meter, 2),
         lambda p, t: p.meters.hold(_meter(t), Cut(1), _hold(t)),

@@ -27,6 +27,12 @@ COMMON = ("PLATFORM", "SIGNING_KEYS", "ten_operator#CATALOG*")
 OPERATED = ("PLATFORM", "ERASURES")
 """Partitions of no tenant in `app` that whoever runs the platform changes."""
 
+WAITING = ("PLACES",)
+"""Partition of `app` with the tenants that wait for a place of the platform."""
+
+COUNTING = ("ten_operator#METER#running-platform#*", "ten_operator#LEDGER#running-platform#*")
+"""Partitions of `usage` in which those places are counted."""
+
 APP = TableShape(indexes=("due",), time_to_live="expires")
 EVENTS = TableShape(sort_key_type="N")
 USAGE = TableShape(indexes=("open",), indexes_keys_only=True, time_to_live="expires")
