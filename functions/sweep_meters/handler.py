@@ -9,7 +9,7 @@ from nyqst.telemetry import Metric, count, logger, observed
 
 @observed
 def handle(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    swept = platform().sweep_meters()
+    swept = platform().metering.sweep_meters()
     count(Metric.RESERVATIONS_EXPIRED, swept.expired)
     count(Metric.METERS_DRIFTED, len(swept.drifted))
     for key in swept.drifted:

@@ -27,7 +27,7 @@ def use(services: Platform, caller: Caller, runs: int) -> None:
     admit = services.run_admission.admit
     for number in range(runs):
         permit = admit(asked_by(caller), f"{number}", timedelta(hours=1))
-        services.settlement.commit(permit.reservation, 1)
+        services.metering.settlement.commit(permit.reservation, 1)
 
 
 def alerts(api: TestClient) -> list[dict[str, Any]]:

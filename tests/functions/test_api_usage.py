@@ -150,7 +150,7 @@ def test_usage_by_day_is_what_the_sweep_has_read(
         RunKey(caller.tenant_id, run["id"]), RunStatus.RUNNING, services.clock.now()
     )
     services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
-    services.sweep_meters()
+    services.metering.sweep_meters()
     today = services.clock.now().date().isoformat()
     told = api.get("/v1/usage/analytics?by=day").json()
     assert [line["key"] for line in told["lines"]] == [today]

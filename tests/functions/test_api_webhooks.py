@@ -89,7 +89,7 @@ def test_a_quota_that_runs_low_reaches_the_receiver(
     admission = services.run_admission
     for number in range(10):
         permit = admission.admit(asked_by(caller), str(number), timedelta(hours=1))
-        services.settlement.commit(permit.reservation, 1)
+        services.metering.settlement.commit(permit.reservation, 1)
     for _ in range(2):
         sweep_meters({}, None)
         deliver_webhooks({}, None)

@@ -55,7 +55,7 @@ def settle(api: TestClient, caller: Caller, aws: Aws, services: Platform) -> str
     invited = {"role": "member", "uses": 1}
     made(api.post("/v1/invitations", json=invited, headers=_once("inv")), 201)
     api.post("/v1/auth/login", json={"email": address(caller), "password": "wrong, wrong, wrong"})
-    services.sweep_meters()
+    services.metering.sweep_meters()
     for table, word in OWNED:
         name = getattr(aws, f"{table}_table")
         sk = {"N": "7"} if table == "events" else {"S": "ROW"}

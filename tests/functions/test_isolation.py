@@ -117,20 +117,22 @@ DEFECTS: Mapping[str, tuple[Defect, ...]] = {
         lambda p, _: p.tenant_queue.forget(),
     ),
     "DynamoMeterStore": (
-        lambda p, _: p.meters.shard(ShardKey(PLATFORM, 0)),
-        lambda p, t: p.meters.shard(_meter(t)),
-        lambda p, t: p.meters.shards(_meter(t).meter, 2),
-        lambda p, t: p.meters.hold(_meter(t), Cut(1), _hold(t)),
-        lambda p, t: p.meters.recut(_meter(t).meter, [None], Cut(1)),
-        lambda p, t: p.meters.entries(_meter(t)),
-        lambda p, _: p.meters.open_shards(10),
+        lambda p, _: p.metering.meters.shard(ShardKey(PLATFORM, 0)),
+        lambda p, t: p.metering.meters.shard(_meter(t)),
+        lambda p, t: p.metering.meters.shards(_meter(t).meter, 2),
+        lambda p, t: p.metering.meters.hold(_meter(t), Cut(1), _hold(t)),
+        lambda p, t: p.metering.meters.recut(_meter(t).meter, [None], Cut(1)),
+        lambda p, t: p.metering.meters.entries(_meter(t)),
+        lambda p, _: p.metering.meters.open_shards(10),
     ),
     "DynamoTallyStore": (
-        lambda p, t: p.tallies.between(t, "research_run", date(2026, 11, 1), date(2026, 11, 2)),
+        lambda p, t: p.metering.tallies.between(
+            t, "research_run", date(2026, 11, 1), date(2026, 11, 2)
+        ),
     ),
     "DynamoDecisionLog": (
-        lambda p, t: p.decision_log.get(t, "dec"),
-        lambda p, t: p.decision_log.list(t, 10, None),
+        lambda p, t: p.metering.decision_log.get(t, "dec"),
+        lambda p, t: p.metering.decision_log.list(t, 10, None),
     ),
     "DynamoDeliveryStore": (
         lambda p, t: p.notifications.deliveries.get(t, "hook", "delivery"),

@@ -139,7 +139,7 @@ def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
         admitted = builtin_catalog().model_classes[run.model_class]
         assert terms.model_id == admitted.models[Provider.BEDROCK]
         assert terms.prices == builtin_catalog().prices
-        later = replace(run, catalog_version=services.catalogs().version)
+        later = replace(run, catalog_version=services.metering.catalogs().version)
         assert services.run_models(later, lease).model_id == "another"
         purse = services.run_purses(run, replace(lease, step=PLAN))
         assert purse.facts["model_class"] == "premium"

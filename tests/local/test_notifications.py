@@ -68,7 +68,7 @@ def use_four_of_ten(platform: Platform, tenant_id: str) -> None:
     for number in range(4):
         admit = platform.run_admission.admit
         permit = admit(asked_by(caller), f"run_before_{number}", timedelta(hours=1))
-        platform.settlement.commit(permit.reservation, 1)
+        platform.metering.settlement.commit(permit.reservation, 1)
 
 
 def wait_for(condition: Callable[[], object]) -> None:

@@ -18,7 +18,7 @@ _MOST_DIGITS = 10
 
 
 def _manage(services: PlatformDep, caller: Operator) -> ManageCatalog:
-    return services.manage_catalog(caller)
+    return services.metering.manage_catalog(caller)
 
 
 def _base(if_match: Annotated[str | None, Header()] = None) -> int:

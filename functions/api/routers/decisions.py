@@ -21,11 +21,11 @@ def list_decisions(
 ) -> Page[DecisionView]:
     """Newest first; of the last thirteen months. Of one outcome a page may hold fewer than asked
     for and still have a next one."""
-    found = services.explain.list(caller, limit, cursor, outcome)
+    found = services.metering.explain.list(caller, limit, cursor, outcome)
     return page_of(found, DecisionView.of_decided)
 
 
 @router.get("/{decision_id}")
 def explain_decision(services: PlatformDep, caller: Reader, decision_id: str) -> ExplanationView:
     """Each rule with what it saw, the decision made again from that, and what it would be today."""
-    return ExplanationView.of(services.explain(caller, decision_id))
+    return ExplanationView.of(services.metering.explain(caller, decision_id))

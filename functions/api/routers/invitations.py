@@ -29,7 +29,9 @@ def issue_invitation(
     services: PlatformDep, invitations: InvitationsDep, once: OnceDep, body: InvitationCreate
 ) -> InvitationIssued:
     """The token itself is in this answer and in no other. It is used by registering with it."""
-    return InvitationIssued.issued(invitations.issue(body.to_terms(services.catalogs()), once))
+    return InvitationIssued.issued(
+        invitations.issue(body.to_terms(services.metering.catalogs()), once)
+    )
 
 
 @router.get("")

@@ -10,6 +10,6 @@ router = APIRouter(prefix="/plans", tags=["plans"])
 
 @router.get("")
 def list_plans(services: PlatformDep) -> PlansView:
-    catalog = services.catalogs()
+    catalog = services.metering.catalogs()
     plans = [PlanView.of(catalog, plan) for plan in catalog.plans.values()]
     return PlansView(version=catalog.version, plans=plans)

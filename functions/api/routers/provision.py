@@ -16,4 +16,4 @@ def provision_tenant(
 ) -> ProvisionResponse:
     """A tenant with its owner. The same address again finds the tenant that it has."""
     provision = Provision(services.records, services.clock, caller)
-    return ProvisionResponse.of(provision(body.to_order(services.catalogs())))
+    return ProvisionResponse.of(provision(body.to_order(services.metering.catalogs())))

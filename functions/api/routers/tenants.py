@@ -51,7 +51,9 @@ def override_plan(
     services: PlatformDep, tenants: TenantsDep, tenant_id: str, body: PlanOverride
 ) -> TenantView:
     """Goes before the subscription and the invitation."""
-    return TenantView.of(tenants.override_plan(tenant_id, body.to_plan(services.catalogs())))
+    return TenantView.of(
+        tenants.override_plan(tenant_id, body.to_plan(services.metering.catalogs()))
+    )
 
 
 @router.put("/{tenant_id}/enforcement")

@@ -48,8 +48,10 @@ Last = Annotated[date | None, Query(alias="to", description="The last day; today
 @router.get("")
 def get_usage(services: PlatformDep, caller: Reader) -> UsageView:
     """In the current periods."""
-    percents = Thresholds(services.records, services.catalogs, services.clock, caller).in_force()
-    features = services.usage.of(caller.tenant_id, caller.plan, caller.allowances)
+    percents = Thresholds(
+        services.records, services.metering.catalogs, services.clock, caller
+    ).in_force()
+    features = services.metering.usage.of(caller.tenant_id, caller.plan, caller.allowances)
     views = [
         FeatureUsageView.of(each, percents[each.feature], caller.allowances.get(each.feature))
         for each in features
@@ -71,7 +73,7 @@ def set_alert_thresholds(
     services: PlatformDep, caller: Admin, body: ThresholdsSet
 ) -> ThresholdsView:
     """From now on. What was told in a period is not told again in it, and nothing below it."""
-    thresholds = Thresholds(services.records, services.catalogs, services.clock, caller)
+    thresholds = Thresholds(services.records, services.metering.catalogs, services.clock, caller)
     thresholds.change(body.percents)
     in_force = {feature: list(found) for feature, found in thresholds.in_force().items()}
     return ThresholdsView(percents=in_force)
@@ -89,7 +91,7 @@ def analyse_usage(
     """From the ledger, as the last minute's sweep has read it; this month if nothing is said."""
     last = last or services.clock.now().date()
     first = first or last.replace(day=1)
-    found = services.analytics(caller.tenant_id, by, first, last)
+    found = services.metering.analytics(caller.tenant_id, by, first, last)
     lines = [LineView.of(line) for line in found]
     if as_csv:
         return csv_answer(tuple(LineView.model_fields), lines)
@@ -114,7 +116,7 @@ def list_entries(
     """
     last = last or services.clock.now().date()
     wanted = Wanted(first or last, last, limit, cursor)
-    page = services.usage.entries(caller.tenant_id, caller.plan, feature, wanted)
+    page = services.metering.usage.entries(caller.tenant_id, caller.plan, feature, wanted)
     entries = [LedgerEntryView.of(entry) for entry in page.items]
     if as_csv:
         return csv_answer((*_ENTRY, *_FACTS), entries, page.next_cursor)

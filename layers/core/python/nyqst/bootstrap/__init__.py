@@ -19,22 +19,12 @@ if TYPE_CHECKING:
     from nyqst.bootstrap.billing import BillingServices
     from nyqst.bootstrap.estate import EstateServices
     from nyqst.bootstrap.identity import IdentityServices
+    from nyqst.bootstrap.metering import MeteringServices
     from nyqst.bootstrap.notifications import Notifications
     from nyqst.chats.ports import ChatStore
     from nyqst.documents.ports import CorpusStore, DocumentStore, IngestQueue
     from nyqst.events.ports import EventStore
-    from nyqst.identity.model import Caller
     from nyqst.identity.ports import Records
-    from nyqst.metering.admit import Admit
-    from nyqst.metering.analytics import Analytics
-    from nyqst.metering.catalog.kept import KeptCatalogs
-    from nyqst.metering.catalog.manage import ManageCatalog
-    from nyqst.metering.explain import Explain
-    from nyqst.metering.ports import DecisionLog, MeterStore, TallyStore
-    from nyqst.metering.reserve import Reserve
-    from nyqst.metering.settle import Settlement
-    from nyqst.metering.sweep import SweepMeters
-    from nyqst.metering.usage import Usage
     from nyqst.research.cancel_run import CancelRun
     from nyqst.research.close_run import CloseRun
     from nyqst.research.dispatch_runs import DispatchRuns
@@ -88,11 +78,22 @@ class Platform:
         return BillingServices(self.settings, self.clock, self.app_table, self.client)
 
     @cached_property
+    def metering(self) -> "MeteringServices":
+        from nyqst.bootstrap.metering import MeteringServices
+
+        return MeteringServices(self)
+
+    @cached_property
     def notifications(self) -> "Notifications":
         from nyqst.bootstrap.notifications import Notifications
 
         return Notifications(
-            self.settings, self.clock, self.records, self.catalogs, self.meters, self.client
+            self.settings,
+            self.clock,
+            self.records,
+            self.metering.catalogs,
+            self.metering.meters,
+            self.client,
         )
 
     @cached_property
@@ -130,19 +131,6 @@ class Platform:
         from nyqst.artifacts.s3 import S3ContentStore
 
         return S3ContentStore(self.client("s3"), self.settings.artifact_bucket)
-
-    @cached_property
-    def meters(self) -> "MeterStore":
-        from nyqst.metering.dynamodb import DynamoMeterStore
-
-        return DynamoMeterStore(self._dynamodb, self.settings.usage_table)
-
-    @cached_property
-    def tallies(self) -> "TallyStore":
-        from nyqst.metering.dynamodb import DynamoTallyStore
-        from nyqst.storage.table import Table
-
-        return DynamoTallyStore(Table(self._dynamodb, self.settings.usage_table))
 
     @cached_property
     def runs(self) -> "RunStore":
@@ -197,53 +185,10 @@ class Platform:
         )
 
     @cached_property
-    def catalogs(self) -> "KeptCatalogs":
-        from nyqst.metering.catalog.kept import KeptCatalogs
-        from nyqst.metering.catalog.store import CatalogStore
-
-        return KeptCatalogs(CatalogStore(self.records), self.clock)
-
-    def manage_catalog(self, caller: "Caller") -> "ManageCatalog":
-        from nyqst.metering.catalog.impact import FindImpact
-        from nyqst.metering.catalog.manage import ManageCatalog
-
-        kept = self.catalogs
-        impact = FindImpact(self.records, self.meters, self.clock)
-        return ManageCatalog(kept.store, kept, impact, self.clock, caller)
-
-    @cached_property
-    def decision_log(self) -> "DecisionLog":
-        from nyqst.metering.dynamodb import DynamoDecisionLog
-        from nyqst.storage.table import Table
-
-        return DynamoDecisionLog(Table(self._dynamodb, self.settings.usage_table))
-
-    @cached_property
-    def admit(self) -> "Admit":
-        from nyqst.metering.admit import Admit
-        from nyqst.metering.bypass import KeptSwitches
-        from nyqst.metering.look import Look
-
-        return Admit(
-            self.catalogs,
-            Look(self.meters, self.clock),
-            self.reserve,
-            self.decision_log,
-            KeptSwitches(self.records, self.clock).bypassed,
-            self.clock,
-        )
-
-    @cached_property
-    def explain(self) -> "Explain":
-        from nyqst.metering.explain import Explain
-
-        return Explain(self.admit)
-
-    @cached_property
     def run_admission(self) -> "RunAdmission":
         from nyqst.research.run_admission import RunAdmission
 
-        return RunAdmission(self.admit, self.settlement)
+        return RunAdmission(self.metering.admit, self.metering.settlement)
 
     @cached_property
     def run_places(self) -> "RunPlaces":
@@ -252,9 +197,9 @@ class Platform:
         from nyqst.research.run_places import RunPlaces
         from nyqst.research.run_projects import RunProjects
 
-        held = HeldPlaces(self.reserve, self.meters)
+        held = HeldPlaces(self.metering.reserve, self.metering.meters)
         shared = PlatformPlaces(self.settings.most("concurrent_runs"), held, self.tenant_queue)
-        return RunPlaces(self.catalogs, held, RunProjects(self.records), shared)
+        return RunPlaces(self.metering.catalogs, held, RunProjects(self.records), shared)
 
     @cached_property
     def tenant_queue(self) -> "TenantQueue":
@@ -273,46 +218,18 @@ class Platform:
         from nyqst.research.run_purse import RunPurses
 
         return RunPurses(
-            self.catalogs, self.reserve, self.settlement, self.run_models.class_of, self.clock
+            self.metering.catalogs,
+            self.metering.reserve,
+            self.metering.settlement,
+            self.run_models.class_of,
+            self.clock,
         )
 
     @cached_property
     def run_models(self) -> "RunModels":
         from nyqst.research.run_models import RunModels
 
-        return RunModels(self.catalogs.version, self.settings.bedrock_model_id)
-
-    @cached_property
-    def reserve(self) -> "Reserve":
-        from nyqst.metering.reserve import Reserve
-
-        return Reserve(self.meters, self.settlement, self.clock)
-
-    @cached_property
-    def settlement(self) -> "Settlement":
-        from nyqst.metering.settle import Settlement
-
-        return Settlement(self.meters, self.clock)
-
-    @cached_property
-    def sweep_meters(self) -> "SweepMeters":
-        from nyqst.metering.sweep import SweepMeters
-
-        return SweepMeters(
-            self.meters, self.tallies, self.settlement, self.notifications.notice_thresholds
-        )
-
-    @cached_property
-    def usage(self) -> "Usage":
-        from nyqst.metering.usage import Usage
-
-        return Usage(self.catalogs, self.meters, self.clock)
-
-    @cached_property
-    def analytics(self) -> "Analytics":
-        from nyqst.metering.analytics import Analytics
-
-        return Analytics(self.tallies)
+        return RunModels(self.metering.catalogs.version, self.settings.bedrock_model_id)
 
     @cached_property
     def cancel_run(self) -> "CancelRun":

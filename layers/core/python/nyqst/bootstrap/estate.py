@@ -65,7 +65,7 @@ class EstateServices:
             self.erasures,
             self.estates,
             self.files,
-            Books(here.meters),
+            Books(here.metering.meters),
             here.runs,
             here.cancel_run,
             here.clock,

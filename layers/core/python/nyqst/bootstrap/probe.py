@@ -20,7 +20,7 @@ def probed(platform: "Platform") -> Mapping[str, bool]:
     checks: Mapping[str, Callable[[], object]] = {
         "app_table": lambda: platform.app_table.get(f"{_NOBODY}#TENANT", "META"),
         "events_table": lambda: platform.events.head(LogName(_NOBODY, "PROBE")),
-        "usage_table": lambda: platform.meters.shard(nowhere),
+        "usage_table": lambda: platform.metering.meters.shard(nowhere),
         "artifacts": lambda: platform.content.size(_NOBODY, _NOTHING),
         "workflow": lambda: platform.workflow.probe(),
     }
