@@ -18,9 +18,12 @@ CONTEXT = (
     "stage",
     "alert_email",
     "bedrock_model_id",
+    "billing_return_url",
     "external_issuers",
     "registration",
     "runner",
+    "stripe_prices",
+    "trial_days",
 )
 
 
@@ -38,7 +41,9 @@ def build(app: App, stage: Stage) -> None:
     billing = BillingStack(
         app, "Billing", stage=stage, data=data, research=research, **about("billing")
     )
-    api = ApiStack(app, "Api", stage=stage, data=data, research=research, **about("api"))
+    api = ApiStack(
+        app, "Api", stage=stage, data=data, research=research, billing=billing, **about("api")
+    )
     monitoring = MonitoringStack(
         app,
         "Monitoring",

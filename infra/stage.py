@@ -38,6 +38,14 @@ class Stage:
     """`open` lets anybody register, on the sandbox plan."""
     external_issuers: str = ""
     """Whose tokens are taken beside ours, as a JSON list."""
+    stripe_prices: str = ""
+    """Which price of Stripe's stands for which plan: `professional=price_…,team=price_…`."""
+    stripe_address: str = ""
+    """Where something answers like Stripe; only for stages that serve nobody."""
+    billing_return_url: str = ""
+    """Where Stripe's pages lead back to."""
+    trial_days: int = 0
+    """Of a tenant's first subscription."""
     keys_rotated_days: int | None = 30
     """None where nothing can rotate a secret by itself."""
     erasure_grace_days: int = 7
@@ -87,6 +95,12 @@ STAGES: Mapping[str, Stage] = {
             ),
             cors_origins=("http://localhost:5173",),
             webhooks_to_loopback=True,
+            stripe_prices=(
+                "professional=price_professional, professional:year=price_professional_year,"
+                " team=price_team"
+            ),
+            stripe_address="http://127.0.0.1:8490",
+            billing_return_url="http://127.0.0.1:8480/",
             registration="open",
             keys_rotated_days=None,
             erasure_grace_days=0,
@@ -118,4 +132,7 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
         runner=context.get("runner") or stage.runner,
         registration=context.get("registration") or stage.registration,
         external_issuers=context.get("external_issuers") or stage.external_issuers,
+        stripe_prices=context.get("stripe_prices") or stage.stripe_prices,
+        billing_return_url=context.get("billing_return_url") or stage.billing_return_url,
+        trial_days=int(context.get("trial_days") or stage.trial_days),
     )

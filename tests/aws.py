@@ -17,6 +17,7 @@ from nyqst.storage.table import Table
 REGION = "us-east-1"
 BUCKET = "artifacts"
 SECRET = "signing-keys"
+STRIPE_SECRET = "stripe"
 _TABLES = {"app": schema.APP, "events": schema.EVENTS, "usage": schema.USAGE}
 _DOES_NOTHING = {"StartAt": "Rest", "States": {"Rest": {"Type": "Pass", "End": True}}}
 
@@ -36,6 +37,7 @@ class Aws:
     usage_table: str = "usage"
     bucket: str = BUCKET
     signing_keys_secret: str = SECRET
+    stripe_secret: str = STRIPE_SECRET
 
     @property
     def app(self) -> Table:
@@ -62,6 +64,8 @@ def moto_aws(monkeypatch: Any) -> Iterator[Aws]:
         )
         secretsmanager = boto3.client("secretsmanager")
         secretsmanager.create_secret(Name=SECRET, SecretString="chance characters")
+        stripe = {"api_key": "sk_test_twin", "webhook_secrets": ["whsec_twin"]}
+        secretsmanager.create_secret(Name=STRIPE_SECRET, SecretString=json.dumps(stripe))
         yield Aws(
             dynamodb,
             s3,

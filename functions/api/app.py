@@ -12,6 +12,7 @@ ROUTERS = {
     "artifacts": ("artifacts",),
     "audit": ("audit",),
     "auth": ("auth",),
+    "billing": ("billing", "billing_tenant"),
     "catalog": ("catalog",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),

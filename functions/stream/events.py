@@ -23,9 +23,9 @@ router = APIRouter(prefix="/runs/{run_id}/events", tags=["events"])
 RETRY_MS = 250
 _PAGE = 200
 _MAX_PAGE = 1_000
-_SSE = "text/event-stream"
+SSE = "text/event-stream"
 _NDJSON = "application/x-ndjson"
-_UNBUFFERED = {"X-Accel-Buffering": "no"}
+UNBUFFERED = {"X-Accel-Buffering": "no"}
 
 
 class EventPage(BaseModel):
@@ -43,7 +43,7 @@ Accept = Annotated[str, Header()]
 _STREAMS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The events behind the cursor, as the `Accept` header asks",
-        "content": {_SSE: {}, _NDJSON: {}, "application/json": {}},
+        "content": {SSE: {}, _NDJSON: {}, "application/json": {}},
     }
 }
 
@@ -56,7 +56,7 @@ def read_events(
     run_id: str,
     after: After = None,
     last_event_id: LastEventId = None,
-    accept: Accept = _SSE,
+    accept: Accept = SSE,
     limit: Annotated[int, Query(ge=1, le=_MAX_PAGE)] = _PAGE,
 ) -> Response:
     """Replays what is there, then goes on as events come, and closes behind the last one.
@@ -75,11 +75,11 @@ def read_events(
         )
     following = follow(services.events, log, start, Pace())
     if _NDJSON in accept:
-        return StreamingResponse(_ndjson(following), media_type=_NDJSON, headers=_UNBUFFERED)
-    return StreamingResponse(_sse(following), media_type=_SSE, headers=_UNBUFFERED)
+        return StreamingResponse(_ndjson(following), media_type=_NDJSON, headers=UNBUFFERED)
+    return StreamingResponse(sse(following), media_type=SSE, headers=UNBUFFERED)
 
 
-def _sse(following: Iterator[Delivered | Heartbeat]) -> Iterator[bytes]:
+def sse(following: Iterator[Delivered | Heartbeat]) -> Iterator[bytes]:
     yield b"retry: %d\n\n" % RETRY_MS
     for item in following:
         if isinstance(item, Delivered):

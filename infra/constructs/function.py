@@ -92,6 +92,11 @@ def _tenant_role(scope: Construct, id_: str, function: iam.Role) -> iam.Role:
     return role
 
 
+def pascal(verb: str) -> str:
+    """What a function is called in templates."""
+    return "".join(part.capitalize() for part in verb.split("_"))
+
+
 def _code(verb: str) -> lambda_.AssetCode:
     """That function's folder alone, under its path from the root."""
     kept = ["!functions", "!functions/__init__.py", f"!functions/{verb}", f"!functions/{verb}/**"]

@@ -45,7 +45,8 @@ def build_layer(name: str, target: Target, *, beneath: Sequence[str] = ()) -> Pa
     python = unfinished / "python"
     python.mkdir(parents=True)
     _install(_requirements(name, beneath), python, target)
-    shutil.copytree(source, python, dirs_exist_ok=True, ignore=_ignored)
+    if source.exists():
+        shutil.copytree(source, python, dirs_exist_ok=True, ignore=_ignored)
     _strip(python)
     if target.uv_platform is None:
         # Unpacking changes the times that bytecode is usually checked by; these go by content.

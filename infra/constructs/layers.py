@@ -13,6 +13,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "core": (),
     "agent": ("core",),
     "documents": ("core",),
+    "billing": ("core",),
 }
 """Each, and those that always lie beneath it and bring their packages."""
 
@@ -26,6 +27,7 @@ class Layers(Construct):
         self.core = self._layer("core")
         self.agent = self._layer("agent")
         self.documents = self._layer("documents")
+        self.billing = self._layer("billing")
 
     def _layer(self, name: str) -> lambda_.LayerVersion:
         folder = build_layer(name, self._target, beneath=LAYERS[name])

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_EVENTS = re.compile(r"/v1/runs/[^/]+/events")
+_STREAMED = re.compile(r"/v1/runs/[^/]+/events|/v1/billing/stream")
 _TIMEOUT_S = 40
 _HOP_BY_HOP = frozenset({"connection", "content-length", "host", "transfer-encoding", "keep-alive"})
 
@@ -23,7 +23,7 @@ class Gateway:
         self._upstream = httpx.AsyncClient(base_url=upstream, timeout=_TIMEOUT_S)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if _EVENTS.fullmatch(scope["path"]):
+        if _STREAMED.fullmatch(scope["path"]):
             await self._stream(scope, receive, send)
         else:
             answer = await self._forward(Request(scope, receive))

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import httpx
 
-from infra.local import assembly, deployment, emulator
+from infra.local import assembly, billing, deployment, emulator
 from infra.local.paths import OUTPUTS, STATE
 from infra.local.processes import Daemon, free_port
 from infra.local.seed import is_known, seed_tenant
@@ -49,6 +49,7 @@ def up(tell: Tell) -> LocalStack:
 def down() -> None:
     """Stops everything. What is stored stays for the next time."""
     GATEWAY.stop()
+    billing.TWIN.stop()
     emulator.DAEMON.stop()
 
 
@@ -84,6 +85,7 @@ def _up(tell: Tell) -> LocalStack:
     api_key = remembered.api_key if remembered else ""
     if not is_known(port, settings, api_key):
         api_key = seed_tenant(port, settings, TENANT)
+    billing.start(port, deployed, os.environ)
     stack = LocalStack(port, _start_gateway(port, deployed, settings), api_key, wanted)
     STATE.touch(mode=0o600)
     STATE.write_text(json.dumps(asdict(stack)))
@@ -103,6 +105,7 @@ def _deploy(port: int, tell: Tell) -> tuple[int, dict[str, str]]:
             raise SystemExit(f"cdk deploy failed:\n{error}") from error
     tell("What is there cannot be changed in place: deploying anew, without what was stored")
     emulator.forget()
+    billing.forget()
     OUTPUTS.unlink(missing_ok=True)
     return _deploy(emulator.start(tell), tell)
 

@@ -24,6 +24,7 @@ from infra.grants import (
     use_artifacts,
     use_rows,
 )
+from infra.stacks.billing import BillingStack
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
@@ -45,6 +46,7 @@ class ApiStack(Stack):
         stage: Stage,
         data: DataStack,
         research: ResearchStack,
+        billing: BillingStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
@@ -84,8 +86,13 @@ class ApiStack(Stack):
                 signing_keys_secret=keys.secret_arn,
                 erasure_grace_s=str(stage.erasure_grace_days * 86_400),
                 scenarios=",".join(stage.scenarios),
+                stripe_secret=billing.secret_arn,
+                stripe_prices=stage.stripe_prices,
+                stripe_address=stage.stripe_address,
+                billing_return_url=stage.billing_return_url,
+                trial_days=str(stage.trial_days),
             ),
-            layers=[research.layers.core],
+            layers=[research.layers.core, research.layers.billing],
             timeout=Duration.seconds(29),
             serves_tenants=True,
         )
@@ -93,6 +100,7 @@ class ApiStack(Stack):
             replace(reading, reads_only="yes"), research.layers.core
         )
         read_secret(keys.secret_arn, self.api)
+        read_secret(billing.secret_arn, self.api)
         _grant_entrance(data, self.api, self.stream)
         _grant_tenants(data, self.api, self.stream)
         send_messages(research.ingest_queue, self.api)
@@ -177,6 +185,11 @@ class ApiStack(Stack):
         events = run.add_resource("events", default_integration=streamed)
         for method in ("GET", "POST", "OPTIONS"):
             events.add_method(method)
+        billing = version.add_resource("billing", default_integration=answered)
+        billing.add_proxy(any_method=True, default_integration=answered)
+        stream = billing.add_resource("stream", default_integration=streamed)
+        for method in ("GET", "OPTIONS"):
+            stream.add_method(method)
         return rest
 
     def _outputs(self, data: DataStack, research: ResearchStack, keys: SigningKeys) -> None:

@@ -1,15 +1,19 @@
-"""Money: where Stripe's events come in."""
+"""Money: where Stripe's events come in, and who deals with them."""
 
+from dataclasses import replace
 from typing import Any
 
 from aws_cdk import CfnOutput, Duration, Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 
-from infra.constructs.function import Function
+from infra.constructs.function import Function, pascal
 from infra.constructs.retention import removal_policy
-from infra.grants import read_secret, rows_of
+from infra.grants import append_events, query_index, read_secret, rows_of, use_table
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
@@ -31,7 +35,7 @@ class BillingStack(Stack):
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
-        self._stage, self._data, self._core = stage, data, research.layers.core
+        self._stage, self._layers = stage, research.layers
         # Written out, because the `Ref` of the emulator is a name where that of AWS is the ARN.
         secret = secretsmanager.CfnSecret(
             self,
@@ -41,28 +45,78 @@ class BillingStack(Stack):
         )
         secret.apply_removal_policy(removal_policy(stage))
         self.secret_arn = secret.attr_id
-        self._settings = Settings(
+        settings = Settings(
             stage=stage.name,
             app_table=data.app_table.table_name,
             stripe_secret=self.secret_arn,
         )
-        self.webhook = self._webhook()
-        self.functions = (self.webhook,)
+        self.settings = replace(
+            settings,
+            stripe_prices=stage.stripe_prices,
+            stripe_address=stage.stripe_address,
+            billing_return_url=stage.billing_return_url,
+            trial_days=str(stage.trial_days),
+        )
+        """Of whoever talks to Stripe, this stack's functions and others."""
+        working = replace(self.settings, events_table=data.events_table.table_name)
+        self.webhook = self._function("stripe_webhook", "Puts Stripe's events aside", settings)
+        self.project = self._worker("project_billing_events", "Deals with Stripe's events", working)
+        self.sweep = self._worker("sweep_billing", "Compares with Stripe once a day", working)
+        self.functions = (self.webhook, self.project, self.sweep)
         read_secret(self.secret_arn, *self.functions)
         rows_of(data.app_table, [f"{INBOX}*"], ["PutItem"], self.webhook)
+        use_table(data.app_table, self.project, self.sweep)
+        append_events(data.events_table, self.project, self.sweep)
+        query_index(data.app_table, "due", self.project)
+        self.project.add_event_source(_new_in_the_inbox(data))
+        self._every("ProjectBillingEventsEveryMinute", Duration.minutes(1), self.project)
+        self._every("SweepBillingEveryDay", Duration.days(1), self.sweep)
         url = self.webhook.add_function_url(auth_type=lambda_.FunctionUrlAuthType.NONE)
         CfnOutput(self, "StripeWebhookUrl", value=url.url)
         CfnOutput(self, "StripeSecretArn", value=self.secret_arn)
 
-    def _webhook(self) -> Function:
+    def _function(self, verb: str, description: str, settings: Settings) -> Function:
         return Function(
             self,
-            "StripeWebhook",
-            verb="stripe_webhook",
-            description="Puts Stripe's events into the inbox",
+            pascal(verb),
+            verb=verb,
+            description=description,
             stage=self._stage,
-            settings=self._settings,
-            layers=[self._core],
+            settings=settings,
+            layers=[self._layers.core],
             timeout=Duration.seconds(10),
             memory_mb=512,
         )
+
+    def _worker(self, verb: str, description: str, settings: Settings) -> Function:
+        return Function(
+            self,
+            pascal(verb),
+            verb=verb,
+            description=description,
+            stage=self._stage,
+            settings=settings,
+            layers=[self._layers.core, self._layers.billing],
+            timeout=Duration.minutes(5),
+            memory_mb=512,
+        )
+
+    def _every(self, name: str, span: Duration, function: Function) -> None:
+        events.Rule(
+            self,
+            name,
+            schedule=events.Schedule.rate(span),
+            targets=[targets.LambdaFunction(function, retry_attempts=0)],
+        )
+
+
+def _new_in_the_inbox(data: DataStack) -> sources.DynamoEventSource:
+    """What is not dealt with so is dealt with by the minute, so nothing waits behind a failure."""
+    new = {"eventName": ["INSERT"], "dynamodb": {"Keys": {"pk": {"S": [{"prefix": INBOX}]}}}}
+    return sources.DynamoEventSource(
+        data.app_table,
+        starting_position=lambda_.StartingPosition.LATEST,
+        batch_size=10,
+        retry_attempts=0,
+        filters=[lambda_.FilterCriteria.filter(new)],
+    )

@@ -44,6 +44,7 @@ class DataStack(Stack):
             ),
             deletion_protection=self._stage.keeps_data,
             removal_policy=removal_policy(self._stage),
+            stream=dynamodb.StreamViewType.KEYS_ONLY if shape.streamed else None,
             time_to_live_attribute=shape.time_to_live,
         )
         for index in shape.indexes:

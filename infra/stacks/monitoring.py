@@ -47,6 +47,8 @@ class MonitoringStack(Stack):
             "ErrorsLogged": self._errors_logged(),
             "MetersDrifted": _ours(Metric.METERS_DRIFTED),
             "WebhooksGivenUp": _ours(Metric.WEBHOOKS_GIVEN_UP),
+            "BillingEventsDead": _ours(Metric.BILLING_EVENTS_DEAD),
+            "BillingDrifted": _ours(Metric.BILLING_DRIFTED),
             "UnreadDocuments": research.dead_letters.metric_approximate_number_of_messages_visible(
                 period=_FIVE_MINUTES
             ),
@@ -135,6 +137,8 @@ _ALARMS = {
     "ErrorsLogged": (5, "Functions log errors that they could deal with, but often."),
     "MetersDrifted": (1, "A meter does not say what its ledger says."),
     "WebhooksGivenUp": (10, "Webhooks were tried for a day and not taken, many at once."),
+    "BillingEventsDead": (1, "An event of Stripe's was tried for a day and given up."),
+    "BillingDrifted": (1, "Somebody's subscription was not as Stripe has it, and no event told."),
     "UnreadDocuments": (1, "A document could be neither read nor given up."),
 }
 """Threshold in five minutes, and what it means when it is reached."""

@@ -13,7 +13,7 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
-from infra.constructs.function import Function
+from infra.constructs.function import Function, pascal
 from infra.constructs.layers import Layers
 from infra.constructs.workflow import Workflow
 from infra.grants import (
@@ -127,7 +127,7 @@ class ResearchStack(Stack):
     ) -> Function:
         return Function(
             self,
-            _pascal(verb),
+            pascal(verb),
             verb=verb,
             description=description,
             stage=self.stage,
@@ -149,7 +149,7 @@ class ResearchStack(Stack):
     ) -> Function:
         return Function(
             self,
-            _pascal(verb),
+            pascal(verb),
             verb=verb,
             description=description,
             stage=self.stage,
@@ -279,7 +279,3 @@ class ResearchStack(Stack):
         use_rows(data.usage_table, TENANTS_ROWS, *working, closing)
         append_rows(data.events_table, TENANTS_ROWS, *working, closing)
         use_artifacts(data.artifact_bucket, *working, ingesting)
-
-
-def _pascal(verb: str) -> str:
-    return "".join(part.capitalize() for part in verb.split("_"))

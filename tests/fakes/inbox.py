@@ -10,17 +10,17 @@ from nyqst.billing.model.inbox import EntryState, InboxEntry
 @dataclass
 class MemoryInbox:
     rows: dict[str, InboxEntry] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    lock: threading.RLock = field(default_factory=threading.RLock)
 
     def add(self, entry: InboxEntry) -> bool:
-        with self._lock:
+        with self.lock:
             return self.rows.setdefault(entry.notice.event_id, entry) is entry
 
     def get(self, event_id: str) -> InboxEntry | None:
         return self.rows.get(event_id)
 
     def change(self, after: InboxEntry) -> InboxEntry | None:
-        with self._lock:
+        with self.lock:
             if self.rows[after.notice.event_id].version != after.version:
                 return None
             changed = replace(after, version=after.version + 1)

@@ -22,6 +22,7 @@ from tests.iam.guard import Guard, running
 from tests.iam.roles import Roles, role_arn, roles_of
 from tests.infra.conftest import Templates
 from tests.residents import key_of
+from tests.till import PRICES
 
 Client = Callable[..., TestClient]
 
@@ -66,6 +67,8 @@ def services(aws: Aws, guard: Guard) -> Iterator[Platform]:
         signing_keys_secret=aws.signing_keys_secret,
         tenant_role_arn=role_arn("Tenants"),
         registration="open",
+        stripe_secret=aws.stripe_secret,
+        stripe_prices=PRICES,
     )
     with pytest.MonkeyPatch.context() as environment:
         for name, value in settings.to_environment().items():

@@ -30,12 +30,13 @@ def stage(services: Platform, request: pytest.FixtureRequest) -> Iterator[Platfo
         for name, value in services.settings.to_environment().items():
             environment.setenv(name, value)
         environment.setenv("NYQST_STRIPE_SECRET", request.param)
+        environment.delenv("NYQST_TENANT_ROLE_ARN")
         platform.cache_clear()
         yield platform()
     platform.cache_clear()
 
 
-def with_secret(name: str) -> Any:
+def with_secret(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("stage", [name], indirect=True)
 
 

@@ -32,7 +32,9 @@ def test_only_who_signs_reads_and_only_the_rotation_writes(templates: Templates)
     reading = {"secretsmanager:GetSecretValue"}
     assert statements_about_secrets(templates) == {
         "Api": reading,
+        "ProjectBillingEvents": reading,
         "StripeWebhook": reading,
+        "SweepBilling": reading,
         "RotateKeys": reading
         | {
             "secretsmanager:DescribeSecret",

@@ -39,6 +39,9 @@ class Metric(StrEnum):
     BILLING_EVENTS_DONE = "BillingEventsDone"
     BILLING_EVENTS_FAILED = "BillingEventsFailed"
     BILLING_EVENTS_DEAD = "BillingEventsDead"
+    BILLING_EVENTS_MISSED = "BillingEventsMissed"
+    BILLING_DRIFTED = "BillingDrifted"
+    STRIPE_ERRORS = "StripeErrors"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"
 

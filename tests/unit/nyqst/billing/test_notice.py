@@ -78,6 +78,17 @@ def test_a_thin_event_is_known_by_its_related_object() -> None:
     )
 
 
+def test_a_thin_event_and_its_whole_one_are_the_same_event() -> None:
+    thin = {
+        "id": "evt_thin",
+        "object": "v2.core.event",
+        "type": "v1.invoice.paid",
+        "created": "2026-11-20T12:00:00.000Z",
+        "snapshot_event": "evt_whole",
+    }
+    assert notice_of(thin).event_id == "evt_whole"
+
+
 def test_an_event_in_the_envelope_of_eventbridge_is_the_same() -> None:
     assert notice_of({"detail-type": "x", "detail": an_event()}) == notice_of(an_event())
 

@@ -10,16 +10,21 @@ days; Stripe itself forgets events after thirty.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.conditions import Attr
 
 from nyqst.billing.layout import INBOX
 from nyqst.billing.model.inbox import EntryState, InboxEntry
 from nyqst.billing.model.notice import Notice
+from nyqst.billing.ports import Posting
 from nyqst.errors import Conflict
 from nyqst.storage.expressions import Item, Put
 from nyqst.storage.table import Table
+
+if TYPE_CHECKING:
+    from nyqst.events.dynamodb import DynamoEventStore
+    from nyqst.identity.dynamodb import DynamoRecords
 
 _RECEIVED, _DEAD = "BILLING#RECEIVED", "BILLING#DEAD"
 _KEPT = timedelta(days=60)
@@ -54,6 +59,22 @@ class DynamoInbox:
     def _indexed(self, partition: str, up_to: str, limit: int) -> tuple[InboxEntry, ...]:
         found = self._table.query_index("due", partition, up_to=up_to, limit=limit)
         return tuple(map(_entry, found))
+
+
+class DynamoBooks:
+    """One transaction over the `app` table, with the history in the `events` table."""
+
+    def __init__(self, table: Table, records: "DynamoRecords", events: "DynamoEventStore") -> None:
+        self._table = table
+        self._records = records
+        self._events = events
+
+    def post(self, posting: Posting) -> None:
+        writes = [self._records.write_of(change) for change in posting.changes]
+        if posting.entry:
+            writes.append(changed_row(posting.entry))
+        told = [self._events.put_of(posting.log, posting.told)] if posting.told else []
+        self._table.transact(writes, beside=[{"Put": put} for put in told])
 
 
 def changed_row(after: InboxEntry) -> Put:

@@ -1,4 +1,27 @@
-"""What the keys of rows begin with that stand for no tenant yet."""
+"""Where each kind of record stands in the `app` table.
+
+pk                      sk          holds
+<tenant>#BILLING        META        the tenant's customer at Stripe
+<tenant>#SUBSCRIPTION   META        its subscription, as it was when Stripe was last asked
+<tenant>#INVOICE        <invoice>   an invoice, likewise
+STRIPE#CUSTOMERS        <customer>  whose a customer is
+STRIPE#SWEPT            META        up to when Stripe's events have been looked through
+STRIPE#INBOX#<event>    META        an event that has come in, see `nyqst.billing.dynamodb`
+
+The last three are for what comes from Stripe, of which it is not known yet whose it is.
+"""
+
+from nyqst.billing.model.invoice import Invoice
+from nyqst.billing.model.subscription import BillingAccount, Customer, Subscription
+from nyqst.billing.model.swept import Swept
+from nyqst.identity.layout import Layout, Place
 
 INBOX = "STRIPE#INBOX#"
-"""An event of Stripe's; whose it is, is known when it has been dealt with."""
+
+LAYOUT: Layout = {
+    BillingAccount: Place("{tenant_id}#BILLING", "META"),
+    Subscription: Place("{tenant_id}#SUBSCRIPTION", "META"),
+    Invoice: Place("{tenant_id}#INVOICE", "{id}"),
+    Customer: Place("STRIPE#CUSTOMERS", "{id}"),
+    Swept: Place("STRIPE#SWEPT", "META"),
+}

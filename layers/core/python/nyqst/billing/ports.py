@@ -1,11 +1,21 @@
 """What billing needs of the world outside."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from nyqst.billing.model.inbox import InboxEntry
+from nyqst.billing.model.notice import Notice
+from nyqst.billing.model.processor import (
+    Kept,
+    PaymentMethod,
+    Preview,
+    ProcessorInvoice,
+    ProcessorSubscription,
+)
+from nyqst.events.model import Batch, LogName
+from nyqst.identity.records import Change
 
 
 class Inbox(Protocol):
@@ -21,6 +31,104 @@ class Inbox(Protocol):
         """Those whose time has come, the longest waiting first."""
 
     def dead(self, limit: int) -> tuple[InboxEntry, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What comes into force together."""
+
+    changes: Sequence[Change]
+    log: LogName
+    told: Batch | None
+    """Appended to the log, if its place is free."""
+    entry: InboxEntry | None
+    """As it is when it has been dealt with, if nobody else has changed it."""
+
+
+class Books(Protocol):
+    def post(self, posting: Posting) -> None:
+        """All or nothing. Raises `Conflict` when anything is not as it was when it was read."""
+
+
+class Processor(Protocol):
+    """What there is at the payment processor, as it is now."""
+
+    def subscriptions_of(self, customer_id: str) -> Sequence[ProcessorSubscription]:
+        """Of every status."""
+
+    def customer_of(self, object_id: str) -> str | None:
+        """Whose a subscription, an invoice, a session or a payment method is."""
+
+    def invoice(self, invoice_id: str) -> ProcessorInvoice | None: ...
+
+    def notices(self, since: datetime) -> Iterator[Notice]:
+        """Of the types that are dealt with, made since then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A subscription that is to begin."""
+
+    tenant_id: str
+    customer_id: str
+    price_id: str
+    seats: int = 1
+    trial_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Of a subscription; None leaves it as it is."""
+
+    item_id: str
+    price_id: str | None = None
+    seats: int | None = None
+    cancel_at_period_end: bool | None = None
+    kept: Kept | None = None
+    """What stays in force until the period ends; nothing is charged before that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A page of the processor's that somebody is sent to."""
+
+    id: str
+    url: str
+
+
+class PaymentGateway(Processor, Protocol):
+    """And what we ask it to do. A `key` makes it do it once, however often it is asked."""
+
+    def create_customer(self, tenant_id: str, name: str) -> str:
+        """The same one however often it is asked for."""
+
+    def set_email(self, customer_id: str, email: str) -> None: ...
+
+    def checkout(self, order: Order, success_url: str, cancel_url: str, key: str) -> Session: ...
+
+    def portal(self, customer_id: str, return_url: str) -> Session: ...
+
+    def start(self, order: Order, key: str) -> None: ...
+
+    def alter(self, subscription_id: str, wanted: Alteration, key: str) -> None: ...
+
+    def cancel(self, subscription_id: str, key: str) -> None:
+        """Now."""
+
+    def preview(self, customer_id: str, subscription_id: str, wanted: Alteration) -> Preview: ...
+
+    def payment_methods(self, customer_id: str) -> Sequence[PaymentMethod]: ...
+
+    def setup_intent(self, customer_id: str) -> str:
+        """The secret by which a browser hands over a card that we never see."""
+
+    def set_default_method(self, customer_id: str, method_id: str) -> None: ...
+
+    def detach_method(self, method_id: str) -> None: ...
+
+
+Gateways = Callable[[], PaymentGateway]
+"""The one in use. Raises `Unavailable` where billing is not set up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Platform:
     def billing(self) -> "BillingServices":
         from nyqst.bootstrap.billing import BillingServices
 
-        return BillingServices(self.settings, self.clock, self.app_table, self.client)
+        return BillingServices(self)
 
     @cached_property
     def metering(self) -> "MeteringServices":

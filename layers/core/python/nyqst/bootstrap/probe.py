@@ -23,6 +23,7 @@ def probed(platform: "Platform") -> Mapping[str, bool]:
         "usage_table": lambda: platform.metering.meters.shard(nowhere),
         "artifacts": lambda: platform.content.size(_NOBODY, _NOTHING),
         "workflow": lambda: platform.workflow.probe(),
+        "billing": platform.billing.configured,
     }
     with acting_for(_NOBODY):
         return {name: _answers(check) for name, check in checks.items()}

@@ -48,6 +48,10 @@ OWNED: Mapping[tuple[str, str], Kind] = {
     ("app", "STEP"): Kind("steps"),
     ("app", "EXPORT"): Kind("exports"),
     ("app", "DELIVERY"): Kind("webhook_deliveries"),
+    ("app", "BILLING"): Kind("billing_account"),
+    ("app", "SUBSCRIPTION"): Kind("subscription"),
+    ("app", "INVOICE"): Kind("invoices"),
+    ("events", "BILLING"): Kind("billing_events"),
     ("events", "RUN"): Kind("run_events"),
     ("usage", "METER"): Kind("meters"),
     ("usage", "LEDGER"): Kind("ledger"),
@@ -62,6 +66,7 @@ POINTING: Mapping[str, str] = {
     "CREDENTIAL": "says whose it is in `tenant_id`",
     "EMAIL": "says whose it is in `tenant_id`",
     "TENANTS": "says whose it is in `tenant_id`",
+    "STRIPE": "of a customer, says whose it is in `tenant_id`; of an event, goes after its time",
     "ATTEMPTS": "goes with the address it is about",
 }
 """What does not begin with a tenant and goes with it all the same. It is in no export."""

@@ -49,16 +49,20 @@ class DynamoEventStore:
     def append(self, log: LogName, batch: Batch) -> bool:
         with sdk_errors():
             try:
-                self._client.put_item(
-                    TableName=self._table,
-                    Item=_item(log, batch),
-                    ConditionExpression="attribute_not_exists(pk)",
-                )
+                self._client.put_item(**self.put_of(log, batch))
             except ClientError as error:
                 if error.response["Error"].get("Code") == "ConditionalCheckFailedException":
                     return False
                 raise
         return True
+
+    def put_of(self, log: LogName, batch: Batch) -> dict[str, Any]:
+        """The arguments of the PutItem that appends it, for whoever writes more beside it."""
+        return {
+            "TableName": self._table,
+            "Item": _item(log, batch),
+            "ConditionExpression": "attribute_not_exists(pk)",
+        }
 
     def read(
         self, log: LogName, after: int, limit: int, *, aligned: bool = False

@@ -57,7 +57,7 @@ class DynamoRecords:
         return Listed(items, cursor_behind(pk, page.last_sk))
 
     def commit(self, *changes: Change, answering: Answering | None = None) -> str | None:
-        writes = [self._write_of(change) for change in changes]
+        writes = [self.write_of(change) for change in changes]
         if answering is None:
             self._write(writes)
             return None
@@ -80,7 +80,7 @@ class DynamoRecords:
         else:
             self._table.transact(writes)
 
-    def _write_of(self, change: Change) -> Put | Update | Delete:
+    def write_of(self, change: Change) -> Put | Update | Delete:
         if isinstance(change, Added):
             return Put(self._row(change.record), ABSENT)
         if isinstance(change, Removed):

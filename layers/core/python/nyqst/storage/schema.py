@@ -14,11 +14,13 @@ class TableShape:
     indexes: tuple[str, ...] = ()
     indexes_keys_only: bool = False
     """Then a write that leaves the index's keys alone costs the index nothing."""
+    streamed: bool = False
+    """Whether others are told which items are new or have changed, by their keys."""
     time_to_live: str | None = None
     """The attribute with the epoch second after which an item may go."""
 
 
-INTRODUCING = ("CREDENTIAL#*", "EMAIL#*", "TENANTS")
+INTRODUCING = ("CREDENTIAL#*", "EMAIL#*", "STRIPE#CUSTOMERS", "TENANTS")
 """Partitions of no tenant in `app`, to which a tenant adds what it is to be found by."""
 
 COMMON = ("PLATFORM", "SIGNING_KEYS", "ten_operator#CATALOG*")
@@ -33,6 +35,6 @@ WAITING = ("PLACES",)
 COUNTING = ("ten_operator#METER#running-platform#*", "ten_operator#LEDGER#running-platform#*")
 """Partitions of `usage` in which those places are counted."""
 
-APP = TableShape(indexes=("due",), time_to_live="expires")
+APP = TableShape(indexes=("due",), streamed=True, time_to_live="expires")
 EVENTS = TableShape(sort_key_type="N")
 USAGE = TableShape(indexes=("open",), indexes_keys_only=True, time_to_live="expires")

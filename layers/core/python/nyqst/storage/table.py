@@ -97,11 +97,17 @@ class Table:
             )
         return "Attributes" in answer
 
-    def transact(self, writes: Sequence[Put | Update | Delete]) -> None:
-        """All or nothing. Raises `Conflict` when any condition does not hold."""
+    def transact(
+        self, writes: Sequence[Put | Update | Delete], beside: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        """All or nothing. Raises `Conflict` when any condition does not hold.
+
+        `beside` are writes to other tables, as the API has them.
+        """
         items: list[Any] = [
             {type(write).__name__: {"TableName": self.name, **request(write)}} for write in writes
         ]
+        items += beside
         with sdk_errors():
             self._client.transact_write_items(TransactItems=items)
 

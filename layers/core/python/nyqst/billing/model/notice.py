@@ -58,11 +58,11 @@ def notice_of(read: Any) -> Notice:
 
 
 def _thin(event_id: str, type_: str, event: Mapping[str, Any]) -> Notice:
-    """The types of what is no newer than the first API have `v1.` in front."""
+    """Types of the first API have `v1.` in front there, and whole events of their own."""
     related = _mapping(event.get("related_object"))
     kind, id_ = _text(related.get("type")), _text(related.get("id"))
     return Notice(
-        event_id,
+        _text(event.get("snapshot_event")) or event_id,
         type_.removeprefix("v1."),
         _instant(event.get("created")),
         id_,

@@ -1,0 +1,136 @@
+"""A tenant's subscription, as its admins change it. Stripe is told, then asked how things are."""
+
+from dataclasses import dataclass
+
+from nyqst.billing.customers import Customers
+from nyqst.billing.model.prices import Interval, PriceMap
+from nyqst.billing.model.processor import Kept, Preview, ProcessorSubscription, foremost
+from nyqst.billing.model.subscription import Subscription
+from nyqst.billing.ports import Alteration, Gateways, Order, Session
+from nyqst.billing.project import ProjectEvents
+from nyqst.clock import Clock
+from nyqst.errors import Conflict, NotFound
+from nyqst.idempotency import Once
+from nyqst.identity.model.caller import Caller
+from nyqst.identity.plan import PlanCode
+from nyqst.identity.ports import Records
+from nyqst.identity.records import ref
+from nyqst.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A plan as somebody wants to have it."""
+
+    plan: PlanCode
+    interval: Interval = Interval.MONTH
+    seats: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What of a subscription is to be otherwise; None leaves it as it is."""
+
+    auto_renew: bool | None = None
+    seats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriptions:
+    records: Records
+    gateway: Gateways
+    prices: PriceMap
+    project: ProjectEvents
+    clock: Clock
+    caller: Caller
+    trial_days: int = 0
+
+    def find(self) -> Subscription | None:
+        return self.records.get(ref(Subscription, tenant_id=self.caller.tenant_id))
+
+    def get(self) -> Subscription:
+        found = self.find()
+        if found is None:
+            raise NotFound("There is no subscription", code="subscription_not_found")
+        return found
+
+    def checkout(
+        self, wanted: Offered, success_url: str, cancel_url: str, once: Once | None = None
+    ) -> Session:
+        order = self._order(wanted)
+        return self.gateway().checkout(order, success_url, cancel_url, self._key("checkout", once))
+
+    def start(self, wanted: Offered, once: Once | None = None) -> Subscription:
+        """With the payment method that the customer has."""
+        self.gateway().start(self._order(wanted), self._key("start", once))
+        return self._as_it_is()
+
+    def alter(self, wanted: Wish, once: Once | None = None) -> Subscription:
+        told = self._told()
+        ends = None if wanted.auto_renew is None else not wanted.auto_renew
+        change = Alteration(told.item_id, seats=wanted.seats, cancel_at_period_end=ends)
+        self.gateway().alter(told.id, change, self._key("alter", once))
+        return self._as_it_is()
+
+    def change_plan(
+        self, wanted: Offered, *, at_period_end: bool, once: Once | None = None
+    ) -> Subscription:
+        told = self._told()
+        price = self.prices.price_of(wanted.plan, wanted.interval)
+        kept = self._kept(told, price, wanted) if at_period_end else None
+        change = Alteration(told.item_id, price_id=price, kept=kept)
+        self.gateway().alter(told.id, change, self._key("plan", once))
+        return self._as_it_is()
+
+    def cancel(self, *, at_period_end: bool, once: Once | None = None) -> Subscription:
+        told, key = self._told(), self._key("cancel", once)
+        if at_period_end:
+            change = Alteration(told.item_id, cancel_at_period_end=True)
+            self.gateway().alter(told.id, change, key)
+        else:
+            self.gateway().cancel(told.id, key)
+        return self._as_it_is()
+
+    def preview(self, plan: Offered | None, seats: int | None) -> Preview:
+        """Of the next invoice, and of what a change would make of it."""
+        told = self._told()
+        price = self.prices.price_of(plan.plan, plan.interval) if plan else None
+        change = Alteration(told.item_id, price_id=price, seats=seats)
+        return self.gateway().preview(told.customer_id, told.id, change)
+
+    def _order(self, wanted: Offered) -> Order:
+        price = self.prices.price_of(wanted.plan, wanted.interval)
+        customer = self._customers.get_or_create()
+        held = foremost(self.gateway().subscriptions_of(customer.customer_id))
+        if held is not None and held.status.serves:
+            raise Conflict("There is a subscription: change its plan", code="subscription_exists")
+        trial_days = 0 if held else self.trial_days
+        return Order(self.caller.tenant_id, customer.customer_id, price, wanted.seats, trial_days)
+
+    def _told(self) -> ProcessorSubscription:
+        """As Stripe has it now."""
+        account = self._customers.find()
+        found = foremost(self.gateway().subscriptions_of(account.customer_id)) if account else None
+        if found is None or not found.status.serves:
+            raise NotFound("There is no subscription", code="subscription_not_found")
+        return found
+
+    def _kept(self, told: ProcessorSubscription, price: str, wanted: Offered) -> Kept:
+        now_paid = told.price_in_force(self.clock.now())
+        offer = self.prices.offer_of(now_paid)
+        if offer is None or told.period_end is None or offer[1] is not wanted.interval:
+            raise Conflict("Another interval begins at once", code="interval_begins_now")
+        return Kept(now_paid, told.period_end, price)
+
+    def _as_it_is(self) -> Subscription:
+        self.project.recheck(self._customers.known())
+        return self.get()
+
+    def _key(self, operation: str, once: Once | None) -> str:
+        """Of the request where it has one of its own, else of this try of it."""
+        which = once.key if once else new_id("try", self.clock.now())
+        return f"{operation}:{self.caller.tenant_id}:{which}"
+
+    @property
+    def _customers(self) -> Customers:
+        return Customers(self.records, self.gateway, self.clock, self.caller)

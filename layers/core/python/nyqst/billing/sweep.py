@@ -1,0 +1,54 @@
+"""Once a day: what never came is fetched, and every customer is compared with what Stripe has."""
+
+from dataclasses import dataclass
+
+from nyqst.billing.model.inbox import received
+from nyqst.billing.model.subscription import Customer
+from nyqst.billing.model.swept import Swept, sweeps_from
+from nyqst.billing.ports import Gateways, Inbox
+from nyqst.billing.project import ProjectEvents
+from nyqst.clock import Clock
+from nyqst.identity.ports import Records
+from nyqst.identity.records import Added, Change, Changed, ref
+from nyqst.paging import MAX_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class SweptUp:
+    missed: int
+    """Events that had not come in."""
+    drifted: int
+    """Customers that did not stand as Stripe has them, with all events dealt with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepBilling:
+    inbox: Inbox
+    records: Records
+    gateway: Gateways
+    project: ProjectEvents
+    clock: Clock
+
+    def __call__(self) -> SweptUp:
+        """Up to when it has come is written last, so that whoever dies on the way begins anew."""
+        now = self.clock.now()
+        before = self.records.get(ref(Swept))
+        missed = 0
+        for notice in self.gateway().notices(sweeps_from(before, now)):
+            if self.inbox.add(received(notice, now)):
+                missed += 1
+                self.project(notice.event_id)
+        drifted = self._recheck()
+        after = Swept(now)
+        change: Change = Changed(before, after) if before else Added(after)
+        self.records.commit(change)
+        return SweptUp(missed, drifted)
+
+    def _recheck(self) -> int:
+        drifted, cursor = 0, None
+        while True:
+            page = self.records.list(Customer, MAX_PAGE, cursor)
+            drifted += sum(map(self.project.recheck, page.items))
+            cursor = page.next_cursor
+            if cursor is None:
+                return drifted
