@@ -13,12 +13,21 @@ from constructs import Construct
 
 from infra.constructs.function import Function, pascal
 from infra.constructs.retention import removal_policy
-from infra.grants import append_events, query_index, read_secret, rows_of, use_table
+from infra.grants import (
+    TENANTS_ROWS,
+    append_rows,
+    query_index,
+    read_rows,
+    read_secret,
+    rows_of,
+    use_rows,
+)
 from infra.stacks.data import DataStack
 from infra.stacks.research import ResearchStack
 from infra.stage import Stage
 from nyqst.billing.layout import INBOX
 from nyqst.settings import Settings
+from nyqst.storage.schema import COMMON
 
 
 class BillingStack(Stack):
@@ -65,8 +74,10 @@ class BillingStack(Stack):
         self.functions = (self.webhook, self.project, self.sweep)
         read_secret(self.secret_arn, *self.functions)
         rows_of(data.app_table, [f"{INBOX}*"], ["PutItem"], self.webhook)
-        use_table(data.app_table, self.project, self.sweep)
-        append_events(data.events_table, self.project, self.sweep)
+        workers = (self.project, self.sweep)
+        use_rows(data.app_table, [*TENANTS_ROWS, "STRIPE#*"], *workers)
+        read_rows(data.app_table, COMMON, *workers)
+        append_rows(data.events_table, TENANTS_ROWS, *workers)
         query_index(data.app_table, "due", self.project)
         self.project.add_event_source(_new_in_the_inbox(data))
         self._every("ProjectBillingEventsEveryMinute", Duration.minutes(1), self.project)
