@@ -76,6 +76,7 @@ def test_a_catalog_that_replaces_another_is_in_force_at_once_and_on_the_trail(
 
 def test_an_earlier_catalog_comes_back_under_a_new_number(office: Office) -> None:
     office.manage.replace(named("Crew"), FIRST)
+    office.meters.clock.move(seconds=1)
     restored = office.manage.restore(FIRST, FIRST + 1)
     assert restored.version == FIRST + 2
     assert (office.manage.current().restores, office.trail()[-1].action) == (
