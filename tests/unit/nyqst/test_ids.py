@@ -1,5 +1,6 @@
 """Ids."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,8 +24,15 @@ def test_ids_sort_by_when_they_were_made(days: int, later_ms: int) -> None:
     assert new_id("run", moment) < new_id("run", moment + timedelta(milliseconds=later_ms))
 
 
-def test_ids_of_the_same_moment_differ() -> None:
-    assert len({new_id("run", NOW) for _ in range(1_000)}) == 1_000
+def test_ids_of_the_same_moment_differ_and_sort_as_they_were_made() -> None:
+    made = [new_id("run", NOW) for _ in range(1_000)]
+    assert made == sorted(set(made))
+
+
+def test_threads_never_make_the_same_id() -> None:
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(lambda _: new_id("run", NOW), range(2_000)))
+    assert len(set(made)) == 2_000
 
 
 @given(st.binary(), st.binary())

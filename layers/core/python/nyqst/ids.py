@@ -7,6 +7,8 @@ here because importing the library for it takes longer than importing boto3's wh
 import hashlib
 import re
 import secrets
+import threading
+from dataclasses import dataclass, field
 from datetime import datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -14,7 +16,24 @@ _SHAPE = re.compile(rf"[a-z]{{2,12}}_[{_ALPHABET}]{{26}}")
 
 
 def new_id(kind: str, now: datetime) -> str:
-    return _id(kind, int(now.timestamp() * 1000) << 80 | secrets.randbits(80))
+    """Of two that one process makes in the same millisecond, the later sorts behind the earlier."""
+    return _id(kind, _numbers.next(int(now.timestamp() * 1000)))
+
+
+@dataclass
+class _Numbers:
+    last: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def next(self, ms: int) -> int:
+        with self.lock:
+            again = self.last >> 80 == ms
+            step = 1 + secrets.randbits(48)
+            self.last = self.last + step if again else ms << 80 | secrets.randbits(79)
+            return self.last
+
+
+_numbers = _Numbers()
 
 
 def derived_id(kind: str, content: bytes) -> str:
