@@ -14,13 +14,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 import nyqst
+from nyqst.billing.ports import Posting
 from nyqst.bootstrap import Platform, platform
 from nyqst.errors import NotFound, NyqstError, OutOfBounds
 from nyqst.events.model import Batch
 from nyqst.identity.model import Caller
 from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import User
-from nyqst.identity.records import Added, ref
+from nyqst.identity.records import Added, Change, ref
 from nyqst.isolation.acting import acting_for
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold
@@ -37,6 +38,10 @@ from tests.iam.guard import Guard, running
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 SHA = "0" * 64
 Defect = Callable[[Platform, str], object]
+
+
+def _posting(tenant_id: str, changes: list[Change], told: Batch | None) -> Posting:
+    return Posting(changes, log_of(RunKey(tenant_id, "run")), told, None)
 
 
 def _meter(tenant: str) -> ShardKey:
@@ -142,6 +147,10 @@ DEFECTS: Mapping[str, tuple[Defect, ...]] = {
     "DynamoInbox": (
         lambda p, t: p.billing.inbox.get(t),
         lambda p, _: p.billing.inbox.due(NOW, 10),
+    ),
+    "DynamoBooks": (
+        lambda p, t: p.billing.books.post(_posting(t, [Added(a_user(t))], None)),
+        lambda p, t: p.billing.books.post(_posting(t, [], Batch(1, (b"{}",), 0, "t"))),
     ),
     "DynamoEstates": (lambda p, t: p.estate.estates.rows(t, None),),
     "DynamoErasures": (
