@@ -4,6 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from nyqst.errors import NyqstError
+from nyqst.identity.model.tenant import Enforcement
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.admit import Admit, Permit
 from nyqst.metering.catalog import builtin_catalog
@@ -18,6 +22,10 @@ from tests.fakes.decision_log import MemoryDecisionLog
 from tests.fakes.silent import Silent
 from tests.unit.nyqst.metering.decisions import an_asked
 from tests.unit.nyqst.metering.meters import LIFETIME, Meters
+
+OBSERVED: dict[str, Any] = {"enforcement": Enforcement.OBSERVE}
+OFF: dict[str, Any] = {"enforcement": Enforcement.OFF}
+PROFESSIONAL: dict[str, Any] = {"plan": PlanCode.PROFESSIONAL}
 
 
 @dataclass
@@ -47,6 +55,11 @@ class Gate:
         self.count += 1
         self.meters.clock.move(milliseconds=1)
         return self.admit(an_asked(**asked), id_ or f"run_{self.count:02}", lifetime)
+
+    def denied(self, kind: type[NyqstError], **asked: Any) -> Any:
+        with pytest.raises(kind) as refused:
+            self.ask(**asked)
+        return refused.value
 
     def fill(self, count: int = 10, **asked: Any) -> list[Permit]:
         return [self.ask(**asked) for _ in range(count)]

@@ -10,7 +10,7 @@ from nyqst.webhooks.announce import Announce
 from nyqst.webhooks.deliver import DeliverDue
 from nyqst.webhooks.deliveries import Deliveries
 from nyqst.webhooks.endpoints import Endpoints, Issued
-from nyqst.webhooks.model.delivery import Delivery
+from nyqst.webhooks.model.delivery import Delivery, DeliveryStatus
 from nyqst.webhooks.model.event import Event, EventType
 from nyqst.webhooks.ports import Answer
 from nyqst.webhooks.standing import Standing
@@ -22,6 +22,12 @@ from tests.receiver import Received
 
 URL = "https://hooks.example.com/nyqst"
 TYPES = frozenset({EventType.RUN_FINISHED, EventType.QUOTA_ALERT})
+
+DELIVERED, GIVEN_UP, PENDING = (
+    DeliveryStatus.DELIVERED,
+    DeliveryStatus.GIVEN_UP,
+    DeliveryStatus.PENDING,
+)
 
 
 @dataclass

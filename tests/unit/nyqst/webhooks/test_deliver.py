@@ -1,31 +1,17 @@
-"""Sending: signed, tried for a day, given up, claimed by one worker at a time."""
+"""Sending: signed, tried for a day, given up."""
 
 import json
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from nyqst.errors import TooLarge
-from nyqst.identity.model.audit import AuditEntry
 from nyqst.webhooks.announce import Announce
-from nyqst.webhooks.deliver import DeliverDue
 from nyqst.webhooks.endpoints import Alteration
-from nyqst.webhooks.model.delivery import WAITS, DeliveryStatus
+from nyqst.webhooks.model.delivery import WAITS
 from nyqst.webhooks.model.event import Event, EventType
 from nyqst.webhooks.ports import Answer
-from nyqst.webhooks.standing import Standing
 from tests.builders import NOW
-from tests.fakes.state_machine import Crash
-from tests.simulation.interrupting import Calls, Interrupting, When
-from tests.unit.nyqst.webhooks.hooks import TYPES, URL, Hooks
-
-DELIVERED, GIVEN_UP, PENDING = (
-    DeliveryStatus.DELIVERED,
-    DeliveryStatus.GIVEN_UP,
-    DeliveryStatus.PENDING,
-)
+from tests.unit.nyqst.webhooks.hooks import DELIVERED, GIVEN_UP, PENDING, URL, Hooks
 
 
 def test_what_happens_is_told_signed() -> None:
@@ -161,49 +147,6 @@ def test_for_an_endpoint_that_was_switched_off_it_is_given_up() -> None:
     assert hooks.outside.received == []
 
 
-def give_up(hooks: Hooks, times: int) -> None:
-    hooks.outside.answers[URL] = Answer(410)
-    for _ in range(times):
-        hooks.happen()
-        hooks.deliver()
-
-
-def disabled_entries(hooks: Hooks) -> list[AuditEntry]:
-    found = hooks.records.list(AuditEntry, 100, None, tenant_id="ten_a").items
-    return [entry for entry in found if entry.action == "webhook.disabled"]
-
-
-def test_after_three_given_up_in_a_row_the_endpoint_is_switched_off_and_the_trail_tells() -> None:
-    hooks = Hooks()
-    endpoint_id = hooks.add().endpoint.id
-    give_up(hooks, 2)
-    assert hooks.endpoints.get(endpoint_id).enabled
-    give_up(hooks, 1)
-    assert not hooks.endpoints.get(endpoint_id).enabled
-    (entry,) = disabled_entries(hooks)
-    assert (entry.actor, entry.subject) == ("system", endpoint_id)
-
-
-def test_one_that_is_taken_between_begins_the_row_anew() -> None:
-    hooks = Hooks()
-    endpoint_id = hooks.add().endpoint.id
-    give_up(hooks, 2)
-    hooks.outside.answers.clear()
-    hooks.happen()
-    hooks.deliver()
-    give_up(hooks, 2)
-    assert hooks.endpoints.get(endpoint_id).enabled
-
-
-def test_who_switches_it_on_again_begins_the_row_anew() -> None:
-    hooks = Hooks()
-    endpoint_id = hooks.add().endpoint.id
-    give_up(hooks, 3)
-    hooks.endpoints.alter(endpoint_id, Alteration(enabled=True))
-    give_up(hooks, 2)
-    assert hooks.endpoints.get(endpoint_id).enabled
-
-
 def test_both_secrets_sign_for_a_day_after_a_rotation() -> None:
     hooks = Hooks()
     issued = hooks.add()
@@ -217,17 +160,6 @@ def test_both_secrets_sign_for_a_day_after_a_rotation() -> None:
     old, new = str(issued.secret), str(rotated.secret)
     assert (first.is_signed_with(old), first.is_signed_with(new)) == (True, True)
     assert (second.is_signed_with(old), second.is_signed_with(new)) == (False, True)
-
-
-def test_a_ping_reaches_an_endpoint_that_is_switched_off_and_forgives_nothing() -> None:
-    hooks = Hooks()
-    endpoint_id = hooks.add().endpoint.id
-    give_up(hooks, 3)
-    hooks.outside.answers.clear()
-    hooks.endpoints.ping(endpoint_id)
-    assert hooks.deliver() == {DELIVERED: 1}
-    assert json.loads(hooks.outside.received[-1].body)["type"] == "ping"
-    assert not hooks.endpoints.get(endpoint_id).enabled
 
 
 def test_one_that_does_not_answer_does_not_hold_up_the_others() -> None:
@@ -253,61 +185,3 @@ def test_what_gave_way_is_tried_later_and_has_lost_no_attempt() -> None:
     hooks.outside.answers.clear()
     hooks.try_for(minutes=10)
     assert {delivery.status for delivery in hooks.of(issued)} == {DELIVERED}
-
-
-def test_two_workers_send_it_once() -> None:
-    hooks = Hooks()
-    hooks.add()
-    hooks.happen()
-    due = hooks.deliveries.due(hooks.clock.now(), 10)
-
-    class SeesWhatTheOtherSees:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(hooks.deliveries, name)
-
-        def due(self, _now: object, _limit: int) -> object:
-            return due
-
-    late: Any = SeesWhatTheOtherSees()
-    assert hooks.deliver() == {DELIVERED: 1}
-    assert replace(hooks.deliver, deliveries=late)() == {}
-    assert len(hooks.outside.received) == 1
-
-
-def worker(hooks: Hooks, calls: Calls) -> DeliverDue:
-    deliveries: Any = Interrupting(hooks.deliveries, "deliveries", calls)
-    records: Any = Interrupting(hooks.records, "records", calls)
-    post = calls.wrap("post", hooks.outside)
-    standing = Standing(records, hooks.clock)
-    return DeliverDue(deliveries, records, standing, post, hooks.clock, lambda: 0.5)
-
-
-def waiting() -> Hooks:
-    hooks = Hooks()
-    hooks.add(URL, TYPES)
-    hooks.happen()
-    return hooks
-
-
-def every_point() -> list[tuple[int, When]]:
-    calls = Calls()
-    worker(waiting(), calls)()
-    return [(n, when) for n in range(1, len(calls.names) + 1) for when in ("before", "after")]
-
-
-@pytest.mark.parametrize("point", every_point())
-def test_wherever_a_worker_dies_it_is_delivered_within_minutes_under_one_id(
-    point: tuple[int, When],
-) -> None:
-    def once(number: int, when: When) -> None:
-        if (number, when) == point:
-            raise Crash
-
-    hooks = waiting()
-    with pytest.raises(Crash):
-        worker(hooks, Calls(once))()
-    hooks.clock.move(minutes=1)
-    hooks.deliver()
-    assert hooks.deliveries.due(hooks.clock.now() + timedelta(days=1), 10) == ()
-    assert {each.headers["webhook-id"] for each in hooks.outside.received} == {"evt_1"}
-    assert 1 <= len(hooks.outside.received) <= 2
