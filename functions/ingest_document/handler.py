@@ -36,6 +36,7 @@ def _ingest(record: SQSRecord) -> None:
             logger().info("the document was deleted before it was read")
             return
         except Exception:
+            # The batch processor keeps to itself why a message comes again.
             logger().exception("a document will be tried again")
             raise
         if document.status is DocumentStatus.FAILED:
