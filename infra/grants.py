@@ -28,10 +28,6 @@ _INVOKE = ("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream")
 _GEOGRAPHIES = frozenset({"apac", "au", "ca", "eu", "global", "jp", "us", "us-gov"})
 
 
-def read_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
-    _grant(grantees, _READ, table.table_arn)
-
-
 def use_table(table: dynamodb.Table, *grantees: iam.IGrantable) -> None:
     _grant(grantees, _READ + _WRITE, table.table_arn)
 

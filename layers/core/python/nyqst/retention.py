@@ -26,6 +26,8 @@ class Data(StrEnum):
     ANSWERS = "answers"
     """To requests with an Idempotency-Key; longer than any billing period."""
     EXPORTS = "exports"
+    INBOX = "inbox"
+    """Of Stripe's events, which Stripe itself forgets after thirty days."""
     ALERTS = "alerts"
     EVENTS = "events"
     ARTIFACTS = "artifacts"
@@ -38,6 +40,7 @@ KEPT: Mapping[Data, timedelta | None] = {
     Data.DELIVERIES: timedelta(days=30),
     Data.ANSWERS: timedelta(days=40),
     Data.EXPORTS: timedelta(days=7),
+    Data.INBOX: timedelta(days=60),
     Data.ALERTS: None,
     Data.EVENTS: None,
     Data.ARTIFACTS: None,

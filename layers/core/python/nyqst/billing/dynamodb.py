@@ -4,12 +4,11 @@
     STRIPE#INBOX#<event>    META  one event of Stripe's      BILLING#RECEIVED, next_at
                                                              BILLING#DEAD, received_at
 
-Whose tenant an event is about is known only when it has been dealt with. It may go after sixty
-days; Stripe itself forgets events after thirty.
+Whose tenant an event is about is known only when it has been dealt with.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from boto3.dynamodb.conditions import Attr
@@ -19,6 +18,7 @@ from nyqst.billing.model.inbox import EntryState, InboxEntry
 from nyqst.billing.model.notice import Notice
 from nyqst.billing.ports import Posting
 from nyqst.errors import Conflict
+from nyqst.retention import Data, expiry
 from nyqst.storage.expressions import Item, Put
 from nyqst.storage.table import Table
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from nyqst.identity.dynamodb import DynamoRecords
 
 _RECEIVED, _DEAD = "BILLING#RECEIVED", "BILLING#DEAD"
-_KEPT = timedelta(days=60)
 _NOW_AND_LATER = "9"
 """Sorts behind every time."""
 
@@ -100,7 +99,7 @@ def _row(entry: InboxEntry) -> Item:
         "attempts": entry.attempts,
         "error": entry.error,
         "version": entry.version,
-        "expires": int((entry.received_at + _KEPT).timestamp()),
+        "expires": expiry(Data.INBOX, entry.received_at),
         "due_pk": due_pk,
         "due_sk": due_at.isoformat() if due_at else None,
     }
