@@ -17,7 +17,7 @@ from nyqst.metering.model.decision import Decided
 from nyqst.metering.model.feature import Feature, OnFailure
 from nyqst.metering.model.meter import Meter
 from nyqst.metering.reserve import Reserve
-from nyqst.metering.usage import Usage
+from nyqst.metering.usage import FeatureUsage, Usage
 from tests.fakes.decision_log import MemoryDecisionLog
 from tests.fakes.silent import Silent
 from tests.unit.nyqst.metering.decisions import an_asked
@@ -70,11 +70,13 @@ class Gate:
 
     def level(self, plan: PlanCode = PlanCode.SANDBOX) -> dict[Feature, tuple[int, int, int]]:
         """Used, held and remaining."""
-        usage = Usage(self._catalog, self.meters.store, self.meters.clock)
         return {
             each.feature: (each.balance.used, each.balance.held, each.balance.remaining)
-            for each in usage.of("ten_a", plan)
+            for each in self.usage(plan)
         }
+
+    def usage(self, plan: PlanCode = PlanCode.SANDBOX) -> tuple[FeatureUsage, ...]:
+        return Usage(self._catalog, self.meters.store, self.meters.clock).of("ten_a", plan)
 
     def use_tokens(self, count: int) -> None:
         meters = self.meters

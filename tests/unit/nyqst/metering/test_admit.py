@@ -16,9 +16,11 @@ from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.decision import Outcome, Reason, Waiver
 from nyqst.metering.model.feature import Feature
+from nyqst.metering.model.meter import Meter, ShardKey
 from nyqst.metering.model.model_class import ModelClass
 from nyqst.metering.usage import Usage
 from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
+from tests.unit.nyqst.metering.decisions import a_balance
 from tests.unit.nyqst.metering.gate import OBSERVED, OFF, PROFESSIONAL, Gate
 
 
@@ -190,3 +192,30 @@ def test_what_has_expired_is_no_obstacle(gate: Gate) -> None:
         "remaining": 10,
         "asked": 1,
     }
+
+
+def test_who_is_denied_is_told_what_is_left(gate: Gate) -> None:
+    gate.fill(7)
+    refused = gate.denied(QuotaExceeded, quantity=4)
+    assert str(refused) == "research_run: 4 asked for, 3 left of 10"
+
+
+def test_nothing_is_left_of_what_is_overdrawn(gate: Gate) -> None:
+    gate.fill(12, **OBSERVED)
+    assert "0 left of 10" in str(gate.denied(QuotaExceeded))
+
+
+def test_the_last_of_a_plan_is_not_short(gate: Gate) -> None:
+    gate.fill(9)
+    assert gate.ask().decided.seen.counted.balance == a_balance(10, held=9)
+
+
+def test_a_permit_without_a_hold_says_for_whom_and_of_what_it_is(gate: Gate) -> None:
+    gate.open_on_failure()
+    gate.break_store("shard", "hold")
+    reservation = gate.ask("run_x").reservation
+    assert (reservation.id, reservation.shard) == (
+        "run_x",
+        ShardKey(Meter("ten_a", "research_run", "2026-11"), 0),
+    )
+    assert not reservation.is_held

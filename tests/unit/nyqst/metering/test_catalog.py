@@ -9,7 +9,8 @@ from nyqst.metering.catalog.builtin import FILE, builtin_document
 from nyqst.metering.catalog.document import CatalogDocument
 from nyqst.metering.model.catalog import Feature, Quota
 from nyqst.metering.model.faults import faults_of
-from nyqst.metering.model.meter import LIMITLESS, Cut
+from nyqst.metering.model.feature import OnFailure
+from nyqst.metering.model.meter import LIMITLESS, MAX_SHARDS, Cut
 from nyqst.metering.model.model_class import ModelClass, Provider
 from nyqst.metering.model.period import Cycle
 from tests.unit.nyqst.metering.catalogs import a_catalog, a_document, a_rule, without
@@ -186,3 +187,30 @@ def test_a_plan_that_says_nothing_of_its_weight_has_the_least() -> None:
     document = without("plans", "team", "weight")
     plans = CatalogDocument.model_validate(document).to_catalog().plans
     assert plans[PlanCode.TEAM].weight == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"plans__team__features__research_run__at_most": LIMITLESS},
+        {"plans__team__features__research_run__at_most": 1_000},
+        {"plans__team__features__research_run__shards": MAX_SHARDS},
+        {"model_classes__economy__max_output_tokens": 200_000},
+        {"model_classes__economy__context_tokens": 200_000},
+    ],
+)
+def test_the_most_that_can_be_said_is_no_fault(changes: Any) -> None:
+    assert faults_of(a_catalog(**changes)) == ()
+
+
+def test_a_rule_for_one_plan_leaves_the_others_their_classes() -> None:
+    effect = {"kind": "model_classes_of", "plan": "sandbox"}
+    rule = a_rule(when={"plans": ["professional"]}, effect=effect)
+    catalog = a_catalog(plans__team__model_classes=["premium"], rules=[rule])
+    assert [fault.path for fault in faults_of(catalog)] == ["plans.team.default_class"]
+
+
+def test_what_becomes_of_a_feature_while_meters_are_silent_is_what_the_file_says() -> None:
+    features = a_catalog(features__super_report__on_failure="open").features
+    assert features[Feature.SUPER_REPORT].on_failure is OnFailure.OPEN
+    assert features[Feature.RESEARCH_RUN].on_failure is OnFailure.CLOSED

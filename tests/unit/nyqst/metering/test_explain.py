@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from nyqst.errors import NotFound, QuotaExceeded
-from nyqst.identity.model.tenant import Enforcement, TenantStatus
+from nyqst.identity.model.tenant import Allowance, Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.explain import Explain, Explanation
 from nyqst.metering.model.decision import Decision, Outcome, Reason, Waiver
@@ -127,3 +127,25 @@ def test_another_tenants_decision_is_not_found(gate: Gate) -> None:
     with pytest.raises(NotFound) as refused:
         explained(gate, a_caller("ten_b"))
     assert refused.value.code == "decision_not_found"
+
+
+def test_decisions_are_listed_page_by_page(gate: Gate) -> None:
+    explain = Explain(gate.admit)
+    first = explain.list(SANDBOX, 6, None, None)
+    second = explain.list(SANDBOX, 6, first.next_cursor, None)
+    assert [*first.items, *second.items] == list(reversed(gate.decided()))
+
+
+def test_those_of_one_outcome_are_listed_alone(gate: Gate) -> None:
+    listed = Explain(gate.admit).list(SANDBOX, 100, None, Outcome.DENIED).items
+    assert [each.subject for each in listed] == ["run_11"]
+
+
+def test_what_would_be_decided_today_goes_by_the_operators_word_of_today(gate: Gate) -> None:
+    allowed = replace(SANDBOX, allowances={"research_run": Allowance(11)})
+    today = explained(gate, allowed).today
+    assert (today.decision.outcome, today.asked.allowances) == (
+        Outcome.PERMITTED,
+        allowed.allowances,
+    )
+    assert today.at == gate.meters.clock.now()

@@ -74,3 +74,13 @@ def test_a_higher_limit_is_never_foreseen_to_end_sooner(
     lower = exhausted_at(NOVEMBER, limit, used, now) or NEVER
     higher = exhausted_at(NOVEMBER, limit + more, used, now) or NEVER
     assert higher >= lower or limit == 0
+
+
+def test_the_last_of_one_unit_is_used_up_now() -> None:
+    assert exhausted_at(NOVEMBER, 1, 1, days(0.5)) == days(0.5)
+
+
+def test_what_is_foreseen_is_a_whole_microsecond() -> None:
+    assert exhausted_at(NOVEMBER, 10, 7, days(10)) == START + timedelta(
+        microseconds=10 * 86_400_000_000 * 10 // 7
+    )

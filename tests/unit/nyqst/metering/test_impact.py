@@ -1,6 +1,7 @@
 """Whom another catalog would touch, over records and meters in memory."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,9 +23,10 @@ from nyqst.metering.model.feature import Feature
 from nyqst.metering.model.meter import Cut, Meter
 from nyqst.metering.model.reservation import Reservation
 from nyqst.metering.reserve import Reserve
+from nyqst.paging import MAX_PAGE
 from tests.builders import NOW, a_tenant
 from tests.fakes.records import MemoryRecords
-from tests.unit.nyqst.metering.catalogs import a_catalog, a_rule
+from tests.unit.nyqst.metering.catalogs import a_catalog, a_document, a_rule
 from tests.unit.nyqst.metering.meters import LIFETIME, Meters
 
 FIVE = {"cycle": "month", "included": 5}
@@ -120,3 +122,31 @@ def test_a_rule_touches_the_plans_it_is_about() -> None:
 
 def test_the_same_catalog_touches_nobody() -> None:
     assert touched(builtin_catalog(), a_catalog()) == set()
+
+
+def test_tenants_on_every_page_are_looked_at(world: World) -> None:
+    for number in range(MAX_PAGE + 1):
+        world.add(f"ten_{number:04}", PlanCode.TEAM)
+    impact = world.impact(plans__team__name="Crew")
+    assert (impact.looked_at, impact.touched[0].tenants) == (MAX_PAGE + 1, MAX_PAGE + 1)
+
+
+def test_who_has_used_nothing_is_over_no_limit(world: World) -> None:
+    world.add("ten_a", PlanCode.SANDBOX)
+    none = {"cycle": "month", "included": 0}
+    assert world.impact(plans__sandbox__features__research_run=none).over_limit == ()
+
+
+def test_a_limit_of_its_own_that_has_passed_does_not_go_before_the_plans(world: World) -> None:
+    passed = Allowance(50, until=NOW - timedelta(seconds=1))
+    world.add("ten_a", PlanCode.SANDBOX, used=6, allowances={"research_run": passed})
+    over = world.impact(plans__sandbox__features__research_run=FIVE).over_limit
+    assert [each.limit for each in over] == [5]
+
+
+def test_a_limit_behind_a_feature_without_one_is_looked_at_too(world: World) -> None:
+    world.add("ten_a", PlanCode.SANDBOX, used=6)
+    tokens = a_document()["plans"]["sandbox"]["features"]["llm_tokens"]
+    features = {"super_report": {}, "llm_tokens": tokens, "research_run": FIVE}
+    (over,) = world.impact(plans__sandbox__features=features).over_limit
+    assert over.feature is Feature.RESEARCH_RUN

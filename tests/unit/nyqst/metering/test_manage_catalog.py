@@ -67,7 +67,10 @@ def test_a_catalog_that_replaces_another_is_in_force_at_once_and_on_the_trail(
     assert office.kept().version == FIRST
     changed = office.manage.replace(named("Crew"), FIRST)
     assert (changed.version, changed.impact) == (FIRST + 1, None)
+    assert changed.differences == (Difference("plans.team.name", '"Team"', '"Crew"'), VERSION)
     assert office.kept().version == office.manage.current().version == FIRST + 1
+    made, clock = office.manage.current(), office.meters.clock
+    assert (made.made_at, made.made_by) == (clock.now(), a_caller(OPERATOR).user_id)
     (entry,) = office.trail()
     assert (entry.action, entry.subject) == ("catalog.replaced", "catalog")
     assert entry.before == {"plans.team.name": '"Team"', "version": str(FIRST)}
@@ -87,8 +90,10 @@ def test_an_earlier_catalog_comes_back_under_a_new_number(office: Office) -> Non
 
 def test_who_looked_at_an_older_catalog_changes_nothing(office: Office) -> None:
     office.manage.replace(named("Crew"), FIRST)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as refused:
         office.manage.replace(named("Gang"), FIRST)
+    assert refused.value.code == "catalog_changed"
+    assert str(FIRST + 1) in str(refused.value)
     assert office.manage.current().version == FIRST + 1
 
 
