@@ -143,6 +143,7 @@ def test_what_is_no_catalog_is_refused_with_its_place(document: Any, where: str)
         ),
         ({"prices": {}}, "prices"),
         ({"rules": [a_rule(), a_rule()]}, "rules.1.id"),
+        ({"rules": [a_rule(when={"tasks": ["plan"]})]}, "rules.0.when.tasks"),
         ({"aliases": {"team": "sandbox"}}, "aliases.team"),
     ],
 )
@@ -197,6 +198,13 @@ def test_a_plan_that_says_nothing_of_its_weight_has_the_least() -> None:
         {"plans__team__features__research_run__shards": MAX_SHARDS},
         {"model_classes__economy__max_output_tokens": 200_000},
         {"model_classes__economy__context_tokens": 200_000},
+        {
+            "rules": [
+                a_rule(
+                    when={"tasks": ["plan"]}, effect={"kind": "cap_output_tokens", "tokens": 100}
+                )
+            ]
+        },
     ],
 )
 def test_the_most_that_can_be_said_is_no_fault(changes: Any) -> None:

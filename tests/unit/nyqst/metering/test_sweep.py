@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from tests.fakes.counting import Counting
 from tests.fakes.meter_watch import SeenMeters
 from tests.unit.nyqst.metering.meters import METER, Meters
 
@@ -60,6 +61,19 @@ def test_every_open_shard_is_swept() -> None:
     assert meters.sweep().expired == 20
     assert meters.balance == Balance(40, 40)
     assert meters.store.open_shards(10) == ()
+
+
+def test_a_tally_that_is_known_is_not_written_again() -> None:
+    meters = Meters(cut=Cut(40, shards=2))
+    for number in range(4):
+        meters.settlement.commit(meters.reserve(f"run_{number}"), 1)
+    meters.sweep()
+    kept = Counting(meters.tallies)
+    meters.tallies = kept  # type: ignore[assignment]
+    meters.reserve("run_4")
+    meters.sweep()
+    assert kept.calls["between"] > 0
+    assert kept.calls["keep"] == 0
 
 
 def test_every_meter_that_is_swept_is_looked_at() -> None:

@@ -29,7 +29,7 @@ def only(tallies: tuple[Tally, ...]) -> Figures:
 
 def test_an_entry_counts_for_its_user_project_and_model_class() -> None:
     (tally,) = tallies_of(KEY, [entry(42, **TOLD)])
-    assert tally.day == date(2026, 11, 25)
+    assert (tally.day, tally.entries) == (date(2026, 11, 25), 1)
     group = Group("usr_a", "prj_1", "standard")
     assert tally.groups == {group: Figures(42, 1, 30, 12, 500)}
 
@@ -107,3 +107,14 @@ def test_an_older_reading_of_the_ledger_does_not_replace_a_newer_one() -> None:
     for tally in (*newer, *older):
         store.keep(tally)
     assert store.between("ten_a", "research_run", date.min, date.max) == newer
+
+
+def test_a_tally_knows_of_how_many_entries_of_its_day_it_is() -> None:
+    told = [entry(1), entry(1, 1), replace(entry(1), reservation_id="run_2")]
+    later = replace(entry(1, at=NOON + timedelta(days=1)), reservation_id="run_3")
+    assert [each.entries for each in tallies_of(KEY, [*told, later])] == [3, 1]
+
+
+def test_what_is_known_of_one_run_is_not_known_of_the_next() -> None:
+    other = replace(entry(1, **TOLD), reservation_id="run_2")
+    assert only(tallies_of(KEY, [entry(1, **TOLD), other])) == Figures(2, 2, 60, 24, 1_000)

@@ -55,3 +55,13 @@ def test_a_capped_class_leaves_the_lesser_ones() -> None:
     rules = [a_rule(effect={"kind": "cap_model_class", "model_class": "standard"})]
     classes = terms_of(a_catalog(rules=rules), TEAM).classes
     assert classes == (ModelClass.ECONOMY, ModelClass.STANDARD)
+
+
+def test_a_wider_cap_that_comes_later_gives_nothing_back() -> None:
+    rules = [
+        a_rule(
+            id=f"cap_{name}", priority=at, effect={"kind": "cap_model_class", "model_class": name}
+        )
+        for at, name in enumerate(["economy", "standard"])
+    ]
+    assert terms_of(a_catalog(rules=rules), TEAM).classes == (ModelClass.ECONOMY,)

@@ -9,7 +9,7 @@ from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.feature import Task
 from nyqst.metering.model.meter import LIMITLESS, MAX_SHARDS
 from nyqst.metering.model.model_class import ModelClass
-from nyqst.metering.model.rule import Rule
+from nyqst.metering.model.rule import CapOutputTokens, Rule
 from nyqst.metering.model.terms import allowed_by
 
 
@@ -75,6 +75,9 @@ def _rules(catalog: Catalog) -> Iterator[Fault]:
     for position, rule in enumerate(catalog.rules):
         if seen[rule.id] > 1:
             yield Fault(f"rules.{position}.id", f"{rule.id} is there {seen[rule.id]} times")
+        if rule.when.tasks and not isinstance(rule.effect, CapOutputTokens):
+            path = f"rules.{position}.when.tasks"
+            yield Fault(path, "is for cap_output_tokens: all else is decided for a whole run")
         for plan in catalog.plans.values():
             if _leaves_nothing(catalog, rule, plan):
                 yield Fault(f"rules.{position}", f"leaves {plan.code} no model class")
