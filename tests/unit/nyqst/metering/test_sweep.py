@@ -1,9 +1,11 @@
 from dataclasses import replace
 
 from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from nyqst.metering.model.reservation import LedgerEntry
 from tests.fakes.counting import Counting
+from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.meter_watch import SeenMeters
-from tests.unit.nyqst.metering.meters import METER, Meters
+from tests.unit.nyqst.metering.meters import LIFETIME, METER, Meters
 
 KEY = ShardKey(METER, 0)
 
@@ -110,3 +112,16 @@ def test_what_is_told_late_is_looked_at() -> None:
     meters.settlement.commit(reservation, 3)
     meters.sweep()
     assert meters.watch.seen == [METER, METER]
+
+
+def test_a_hold_that_is_extended_while_it_is_ended_stays() -> None:
+    class ExtendedMeanwhile(MemoryMeterStore):
+        def record(self, key: ShardKey, entry: LedgerEntry) -> bool:
+            assert self.extend(reservation, 2, meters.clock.now() + LIFETIME)
+            return super().record(key, entry)
+
+    meters = Meters(store=ExtendedMeanwhile())
+    reservation = meters.reserve("run_1", 2)
+    meters.clock.move(minutes=30)
+    meters.sweep()
+    assert meters.balance.held == 2
