@@ -106,6 +106,7 @@ STAGES: Mapping[str, Stage] = {
             erasure_grace_days=0,
             keeps_data=False,
             logs_kept_days=1,
+            concurrent_runs=8,
             tasks_at_once=8,
             stream_concurrency=None,
             target=Targets.THIS_MACHINE.value,

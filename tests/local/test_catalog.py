@@ -84,3 +84,5 @@ def test_a_changed_limit_is_tried_and_then_holds_for_the_next_run(
     start(place)
     kept = place.http.get("/v1/usage/decisions?outcome=denied").json()["items"]
     assert [(each["reason"], each["facts"]["limit"]) for each in kept] == [("quota_exceeded", 0)]
+    told = place.http.get(f"/v1/usage/decisions/{kept[0]['id']}").json()
+    assert (told["comes_out_the_same"], told["today"]["outcome"]) == (True, "permitted")
