@@ -13,5 +13,5 @@ from nyqst.telemetry import known_by, observed
 def handle(event: dict[str, Any], _context: object) -> dict[str, str]:
     key = run_key(event)
     with acting_for(key.tenant_id), known_by(tenant_id=key.tenant_id, run_id=key.run_id):
-        run = platform().close_run(key, RunStatus(event["status"]))
+        run = platform().research.close_run(key, RunStatus(event["status"]))
     return {"run_id": run.id, "status": run.status}

@@ -8,6 +8,6 @@ from nyqst.telemetry import Metric, count, observed
 
 @observed
 def handle(_event: dict[str, Any], _context: object) -> dict[str, int]:
-    looked_at = platform().reap_runs()
+    looked_at = platform().research.reap_runs()
     count(Metric.RUNS_REAPED, looked_at)
     return {"looked_at": looked_at}

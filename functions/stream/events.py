@@ -64,7 +64,7 @@ def read_events(
     A stream also closes after a minute and a half, on purpose: come back with `Last-Event-ID`.
     `Accept: application/json` answers with one page at once instead.
     """
-    run = services.runs.get(RunKey(caller.tenant_id, run_id))
+    run = services.research.runs.get(RunKey(caller.tenant_id, run_id))
     log = log_of(run.key)
     start = parse_cursor(last_event_id or after, run.id)
     check_cursor(services.events, log, start)

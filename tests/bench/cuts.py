@@ -55,7 +55,7 @@ def _live(place: Place) -> int:
     deployed, port = deployment.outputs(), place.local.emulator_port
     with platform_at(port, deployment.settings_of(deployed)) as platform:
         made = a_run(place.tenant_id, created_at=platform.clock.now())
-        run = platform.runs.create(made, [], None, None)
+        run = platform.research.runs.create(made, [], None, None)
         begin_log(platform.events, run, platform.clock)
     client = deployment.client(port, "dynamodb", connections=WRITERS)
     store = DynamoEventStore(client, deployed["EventsTable"])

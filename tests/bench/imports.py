@@ -28,7 +28,8 @@ _HANDLERS: dict[str, tuple[str, tuple[str, ...], float | None, str]] = {
         "functions.api.handler",
         ("core",),
         2.0,
-        "from nyqst.bootstrap import platform; p = platform(); p.records; p.start_run; p.content",
+        "from nyqst.bootstrap import platform; p = platform();"
+        " p.records; p.research.start_run; p.content",
     ),
     "research_task": (
         "functions.research_task.handler",

@@ -70,7 +70,7 @@ def sample_run() -> SampleRun:
 def _work(platform: Platform, done: SampleRun) -> None:
     """State by state, as the workflow goes."""
     request = RunRequest(read_gold(_SAMPLES / "gold.json").demo_question)
-    run = done.timed("api", lambda: platform.start_run(CALLER, request, None))
+    run = done.timed("api", lambda: platform.research.start_run(CALLER, request, None))
     key = run.key
 
     def worker() -> NewWorker:
@@ -81,7 +81,7 @@ def _work(platform: Platform, done: SampleRun) -> None:
         done.timed("research_task", partial(worker().research_task, key, task))
     done.timed("synthesize_run", lambda: worker().synthesize_run(key))
     done.timed("write_deliverable", lambda: worker().write_deliverable(key))
-    closed = done.timed("close_run", lambda: platform.close_run(key, RunStatus.SUCCEEDED))
+    closed = done.timed("close_run", lambda: platform.research.close_run(key, RunStatus.SUCCEEDED))
     if closed.status is not RunStatus.SUCCEEDED:
         raise AssertionError(f"The sample run {closed.status}")
 

@@ -24,7 +24,7 @@ def caller(tenant: str) -> Caller:
 
 
 def use(services: Platform, caller: Caller, runs: int) -> None:
-    admit = services.run_admission.admit
+    admit = services.research.run_admission.admit
     for number in range(runs):
         permit = admit(asked_by(caller), f"{number}", timedelta(hours=1))
         services.metering.settlement.commit(permit.reservation, 1)
@@ -62,7 +62,7 @@ def test_the_run_that_reaches_a_threshold_is_noticed_when_it_ends(
 ) -> None:
     use(services, caller, 5)
     run = made(api.post("/v1/runs", json={"query": "How many ferries?"}), 202)
-    services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
+    services.research.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
     assert [alert["threshold_percent"] for alert in alerts(api)] == [50]
 
 

@@ -29,11 +29,11 @@ def delivered(services: Platform, tenant: str, run: dict[str, Any]) -> Delivery:
     delivery = Delivery(
         manifest.sha256, {"html": html.sha256}, "Ferries", "Twelve.", (), 3, 3, 2, 4, 1
     )
-    services.runs.change(key, RunStatus.RUNNING, services.clock.now())
-    services.steps.finish(
-        services.steps.acquire(key, "write"), {"delivery": dump(delivery).decode()}
+    services.research.runs.change(key, RunStatus.RUNNING, services.clock.now())
+    services.research.steps.finish(
+        services.research.steps.acquire(key, "write"), {"delivery": dump(delivery).decode()}
     )
-    services.close_run(key, RunStatus.SUCCEEDED)
+    services.research.close_run(key, RunStatus.SUCCEEDED)
     return delivery
 
 

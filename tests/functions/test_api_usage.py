@@ -89,7 +89,7 @@ def test_the_ledger_tells_how_each_run_ended(
     api: TestClient, services: Platform, caller: Caller
 ) -> None:
     run = made(ask(api), 202)
-    services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
+    services.research.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
     (entry,) = api.get("/v1/usage/entries").json()["entries"]
     assert (entry["id"], entry["ending"], entry["quantity"]) == (run["id"], "committed", 0)
     assert entry["facts"]["status"] == "failed"
@@ -146,10 +146,10 @@ def test_usage_by_day_is_what_the_sweep_has_read(
     api: TestClient, services: Platform, caller: Caller
 ) -> None:
     run = made(ask(api), 202)
-    services.runs.change(
+    services.research.runs.change(
         RunKey(caller.tenant_id, run["id"]), RunStatus.RUNNING, services.clock.now()
     )
-    services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
+    services.research.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
     services.metering.sweep_meters()
     today = services.clock.now().date().isoformat()
     told = api.get("/v1/usage/analytics?by=day").json()

@@ -40,7 +40,7 @@ def deliveries(api: TestClient, webhook_id: str) -> list[dict[str, Any]]:
 
 def fail_a_run(api: TestClient, services: Platform, caller: Caller) -> str:
     run = made(api.post("/v1/runs", json={"query": "How many ferries?"}), 202)
-    services.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
+    services.research.close_run(RunKey(caller.tenant_id, run["id"]), RunStatus.FAILED)
     return str(run["id"])
 
 
@@ -75,7 +75,7 @@ def test_a_run_that_is_closed_twice_is_told_once(
 ) -> None:
     create(api, receiver.url)
     run_id = fail_a_run(api, services, caller)
-    services.close_run(RunKey(caller.tenant_id, run_id), RunStatus.FAILED)
+    services.research.close_run(RunKey(caller.tenant_id, run_id), RunStatus.FAILED)
     deliver_webhooks({}, None)
     deliver_webhooks({}, None)
     assert len(receiver.received) == 1
@@ -86,7 +86,7 @@ def test_a_quota_that_runs_low_reaches_the_receiver(
 ) -> None:
     create(api, receiver.url)
     made(api.put("/v1/usage/alerts", json={"percents": {"research_run": [1]}}), 200)
-    admission = services.run_admission
+    admission = services.research.run_admission
     for number in range(10):
         permit = admission.admit(asked_by(caller), str(number), timedelta(hours=1))
         services.metering.settlement.commit(permit.reservation, 1)

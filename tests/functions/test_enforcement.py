@@ -20,7 +20,7 @@ from nyqst.research.run_admission import FEATURES
 from tests.published import openapi
 from tests.unit.nyqst.metering.decisions import REFUSED, a_decided
 
-STARTS = "services.start_run"
+STARTS = "services.research.start_run"
 """What a route says that starts something which costs."""
 
 

@@ -119,7 +119,9 @@ def test_nobody_gets_in_from_the_moment_it_is_asked_for(
     assert asked["requested_by"] == "owner"
     problem_of(api.get("/v1/runs"), 403, "tenant_suspended")
     erase(services)
-    assert services.runs.list(caller.tenant_id, 10, None).items, "it is in its time of grace"
+    assert services.research.runs.list(caller.tenant_id, 10, None).items, (
+        "it is in its time of grace"
+    )
     assert operator.delete(path).status_code == 204
     assert api.get(f"/v1/runs/{run_id}").status_code == 200
     problem_of(operator.get(f"/v1/erasures/{asked['id']}"), 404, "erasure_not_found")
@@ -136,7 +138,7 @@ def test_runs_that_go_on_are_cancelled(api: TestClient, services: Platform, call
     with pytest.raises(InterruptedError):
         stopped(until)
     assert job.tenant_id == caller.tenant_id
-    (run,) = services.runs.list(caller.tenant_id, 10, None).items
+    (run,) = services.research.runs.list(caller.tenant_id, 10, None).items
     assert (run.status, run.closed) == (RunStatus.CANCELLED, True)
 
 

@@ -103,23 +103,23 @@ DEFECTS: Mapping[str, tuple[Defect, ...]] = {
         lambda p, t: p.events.append(log_of(RunKey(t, "run")), Batch(1, (b"{}",), 0, "t")),
     ),
     "DynamoRunStore": (
-        lambda p, t: p.runs.get(RunKey(t, "run")),
-        lambda p, t: p.runs.list(t, 10, None),
-        lambda p, t: p.runs.waiting(t),
-        lambda p, t: p.runs.create(a_run(t), [], None, None),
-        lambda p, t: p.runs.end(RunKey(t, "run"), Outcome(RunStatus.CANCELLED), NOW),
-        lambda p, _: p.runs.due(NOW, 10),
+        lambda p, t: p.research.runs.get(RunKey(t, "run")),
+        lambda p, t: p.research.runs.list(t, 10, None),
+        lambda p, t: p.research.runs.waiting(t),
+        lambda p, t: p.research.runs.create(a_run(t), [], None, None),
+        lambda p, t: p.research.runs.end(RunKey(t, "run"), Outcome(RunStatus.CANCELLED), NOW),
+        lambda p, _: p.research.runs.due(NOW, 10),
     ),
     "DynamoStepStore": (
-        lambda p, t: p.steps.acquire(RunKey(t, "run"), "plan"),
-        lambda p, t: p.steps.results(RunKey(t, "run")),
+        lambda p, t: p.research.steps.acquire(RunKey(t, "run"), "plan"),
+        lambda p, t: p.research.steps.results(RunKey(t, "run")),
     ),
     "DynamoTenantQueue": (
-        lambda p, _: p.tenant_queue.anyone(),
-        lambda p, t: p.tenant_queue.join(t, 1),
-        lambda p, _: p.tenant_queue.read(),
-        lambda p, t: p.tenant_queue.keep(Turns(1), left=t),
-        lambda p, _: p.tenant_queue.forget(),
+        lambda p, _: p.research.tenant_queue.anyone(),
+        lambda p, t: p.research.tenant_queue.join(t, 1),
+        lambda p, _: p.research.tenant_queue.read(),
+        lambda p, t: p.research.tenant_queue.keep(Turns(1), left=t),
+        lambda p, _: p.research.tenant_queue.forget(),
     ),
     "DynamoMeterStore": (
         lambda p, _: p.metering.meters.shard(ShardKey(PLATFORM, 0)),
@@ -220,7 +220,7 @@ def test_a_forgotten_check_reaches_nobody_elses(
 def test_the_function_itself_cannot_read_what_tenants_have(outlook: Platform, guard: Guard) -> None:
     for function in ("Api", "Stream", "PlanRun", "ResearchTask", "WriteDeliverable", "CloseRun"):
         with running(function), acting_for(), pytest.raises(OutOfBounds):
-            outlook.runs.get(RunKey("ten_mine", "run"))
+            outlook.research.runs.get(RunKey("ten_mine", "run"))
     assert len(guard.refused) >= 6
 
 
@@ -242,7 +242,7 @@ def test_a_worker_does_not_say_who_strangers_are(outlook: Platform) -> None:
 
 def test_a_function_without_sessions_is_refused_one(outlook: Platform) -> None:
     with running("ReapRuns"), acting_for("ten_unseen"), pytest.raises(NyqstError):
-        outlook.runs.get(RunKey("ten_unseen", "run"))
+        outlook.research.runs.get(RunKey("ten_unseen", "run"))
 
 
 def test_another_tenants_signed_address_is_signed_without_the_right(

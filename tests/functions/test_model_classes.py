@@ -133,15 +133,15 @@ def test_a_step_works_under_the_catalog_that_its_run_was_admitted_under(
     dearer["prices"] = {"another": {"input": 1, "output": 1}}
     try:
         _put_catalog(operator, dearer)
-        run = services.runs.get(RunKey(caller.tenant_id, run_id))
+        run = services.research.runs.get(RunKey(caller.tenant_id, run_id))
         lease = Lease(run.key, WRITE, 1)
-        terms = services.run_models(run, lease)
+        terms = services.research.run_models(run, lease)
         admitted = builtin_catalog().model_classes[run.model_class]
         assert terms.model_id == admitted.models[Provider.BEDROCK]
         assert terms.prices == builtin_catalog().prices
         later = replace(run, catalog_version=services.metering.catalogs().version)
-        assert services.run_models(later, lease).model_id == "another"
-        purse = services.run_purses(run, replace(lease, step=PLAN))
+        assert services.research.run_models(later, lease).model_id == "another"
+        purse = services.research.run_purses(run, replace(lease, step=PLAN))
         assert purse.facts["model_class"] == "premium"
     finally:
         _put_catalog(operator, before)

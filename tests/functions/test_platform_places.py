@@ -28,16 +28,16 @@ def narrow(services: Platform, guard: Guard) -> Platform:
 
 def ask(parts: Platform, caller: Caller) -> Run:
     with running("Api"), acting_for(caller.tenant_id):
-        return parts.start_run(caller, REQUEST, None)
+        return parts.research.start_run(caller, REQUEST, None)
 
 
 def next_started(parts: Platform, after: Run, waiting: list[Run]) -> Run:
     """When the one before has ended and the reaper has come."""
     with running("CloseRun"), acting_for(after.tenant_id):
-        parts.close_run(after.key, RunStatus.CANCELLED)
+        parts.research.close_run(after.key, RunStatus.CANCELLED)
     with running("ReapRuns"):
-        assert parts.reap_runs.give_places() == 1
-        waiting[:] = [parts.runs.get(run.key) for run in waiting]
+        assert parts.research.reap_runs.give_places() == 1
+        waiting[:] = [parts.research.runs.get(run.key) for run in waiting]
     (started,) = [run for run in waiting if run.dispatched]
     waiting.remove(started)
     return started
@@ -59,4 +59,4 @@ def test_the_next_places_go_to_the_heavier_plan_and_the_other_has_its_own(narrow
 
 def test_who_acts_for_a_tenant_cannot_see_who_else_waits(narrow: Platform) -> None:
     with running("Api"), acting_for("ten_small"), pytest.raises(OutOfBounds):
-        narrow.tenant_queue.read()
+        narrow.research.tenant_queue.read()

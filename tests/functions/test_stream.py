@@ -27,7 +27,9 @@ COUNT = 7
 @pytest.fixture
 def run(services: Platform, tenant: str) -> Run:
     """Its log has ended, in several batches."""
-    run = services.runs.create(a_run(tenant, created_at=SystemClock().now()), [], None, None)
+    run = services.research.runs.create(
+        a_run(tenant, created_at=SystemClock().now()), [], None, None
+    )
     log = LogName(tenant, f"RUN#{run.id}")
     writer = EventWriter(services.events, log, SystemClock(), services.events.head(log))
     for event in (start(), action("a"), action("ü")):
@@ -128,7 +130,9 @@ def test_pages_add_up_to_the_whole(stream: TestClient, run: Run, limit: int) -> 
 def test_what_comes_while_one_reads_is_delivered(
     stream: TestClient, services: Platform, tenant: str
 ) -> None:
-    living = services.runs.create(a_run(tenant, created_at=SystemClock().now()), [], None, None)
+    living = services.research.runs.create(
+        a_run(tenant, created_at=SystemClock().now()), [], None, None
+    )
     log = LogName(tenant, f"RUN#{living.id}")
     writer = EventWriter(services.events, log, SystemClock(), services.events.head(log))
     writer.emit(start())
@@ -148,7 +152,9 @@ def test_a_page_behind_the_end_is_empty(stream: TestClient, run: Run) -> None:
 def test_a_page_of_a_living_run_does_not_claim_its_end(
     stream: TestClient, services: Platform, tenant: str
 ) -> None:
-    living = services.runs.create(a_run(tenant, created_at=SystemClock().now()), [], None, None)
+    living = services.research.runs.create(
+        a_run(tenant, created_at=SystemClock().now()), [], None, None
+    )
     page = stream.get(path(living), headers=JSON).json()
     assert page == {"events": [], "next_cursor": f"{living.id}.0", "ended": False}
 

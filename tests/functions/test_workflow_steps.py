@@ -34,7 +34,7 @@ def run(agents: Workers, tenant: str) -> Run:
     now = SystemClock().now()
     made = a_run(tenant, created_at=now, deadline=now)
     message = a_message(made.chat_id, id=made.message_id, creator=Creator.AI)
-    return agents.platform.runs.create(made, [message], None, None)
+    return agents.platform.research.runs.create(made, [message], None, None)
 
 
 def state(run: Run, **more: str) -> dict[str, str]:
@@ -43,12 +43,12 @@ def state(run: Run, **more: str) -> dict[str, str]:
 
 def done(agents: Workers, run: Run, step: str, result: Mapping[str, Any]) -> None:
     """As if a worker had done it before."""
-    steps = agents.platform.steps
+    steps = agents.platform.research.steps
     steps.finish(steps.acquire(run.key, step), result)
 
 
 def end(agents: Workers, run: Run) -> None:
-    agents.platform.runs.end(run.key, Outcome(RunStatus.CANCELLED), SystemClock().now())
+    agents.platform.research.runs.end(run.key, Outcome(RunStatus.CANCELLED), SystemClock().now())
 
 
 def planned(agents: Workers, run: Run, count: int) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_steps_of_a_run_that_has_ended_stop(agents: Workers, run: Run, step: Any
 def test_a_run_is_closed_as_the_workflow_says(agents: Workers, run: Run) -> None:
     answer = close_run.handle(state(run, status="failed"), NOTHING)
     assert answer == {"run_id": run.id, "status": "failed"}
-    assert agents.platform.runs.get(run.key).closed
+    assert agents.platform.research.runs.get(run.key).closed
 
 
 def test_a_run_is_closed_as_it_was_decided_before(agents: Workers, run: Run) -> None:
@@ -139,12 +139,12 @@ def test_a_run_is_closed_as_it_was_decided_before(agents: Workers, run: Run) -> 
 def test_an_unknown_status_is_no_ending(agents: Workers, run: Run) -> None:
     with pytest.raises(ValueError, match="not a valid RunStatus"):
         close_run.handle(state(run, status="tired"), NOTHING)
-    assert not agents.platform.runs.get(run.key).ended
+    assert not agents.platform.research.runs.get(run.key).ended
 
 
 def test_the_reaper_says_how_many_it_looked_at(agents: Workers, run: Run) -> None:
-    agents.platform.runs.look_again(run.key, run.deadline)
+    agents.platform.research.runs.look_again(run.key, run.deadline)
     answer = reap_runs.handle({}, NOTHING)
     assert answer["looked_at"] >= 1
-    ended = agents.platform.runs.get(run.key)
+    ended = agents.platform.research.runs.get(run.key)
     assert (ended.error_type, ended.closed) == ("deadline_passed", True)

@@ -66,7 +66,7 @@ def use_four_of_ten(platform: Platform, tenant_id: str) -> None:
     platform.records.commit(Changed(before, after))
     caller = a_caller(tenant_id, plan=PlanCode.SANDBOX)
     for number in range(4):
-        admit = platform.run_admission.admit
+        admit = platform.research.run_admission.admit
         permit = admit(asked_by(caller), f"run_before_{number}", timedelta(hours=1))
         platform.metering.settlement.commit(permit.reservation, 1)
 

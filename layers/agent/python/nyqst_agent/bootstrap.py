@@ -58,8 +58,8 @@ class Workers:
 
         parts = self.platform
         return Steps(
-            parts.runs,
-            parts.steps,
+            parts.research.runs,
+            parts.research.steps,
             parts.events,
             lambda run: parts.artifacts(run.tenant_id, run.user_id),
             parts.clock,
@@ -85,8 +85,8 @@ class Workers:
         parts = self.platform
         return make_runner(
             run.runner,
-            lambda: parts.run_models(run, lease),
-            lambda: parts.run_purses(run, lease),
+            lambda: parts.research.run_models(run, lease),
+            lambda: parts.research.run_purses(run, lease),
         )
 
 

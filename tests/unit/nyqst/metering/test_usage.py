@@ -106,7 +106,8 @@ def test_a_page_ends_where_it_is_full_though_its_shard_does_not(gate: Gate) -> N
         gate.meters.settlement.commit(permit.reservation, 1)
     usage = Usage(builtin_catalog, gate.meters.store, gate.meters.clock)
     day = gate.meters.clock.now().date()
-    sizes, cursor = [], None
+    sizes: list[int] = []
+    cursor: str | None = None
     while len(sizes) < 4:
         wanted = Wanted(day, day, 4, cursor)
         page = usage.entries("ten_a", PlanCode.SANDBOX, Feature.RESEARCH_RUN, wanted)

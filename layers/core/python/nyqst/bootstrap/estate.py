@@ -66,8 +66,8 @@ class EstateServices:
             self.estates,
             self.files,
             Books(here.metering.meters),
-            here.runs,
-            here.cancel_run,
+            here.research.runs,
+            here.research.cancel_run,
             here.clock,
         )
 

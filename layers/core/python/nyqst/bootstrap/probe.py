@@ -22,7 +22,7 @@ def probed(platform: "Platform") -> Mapping[str, bool]:
         "events_table": lambda: platform.events.head(LogName(_NOBODY, "PROBE")),
         "usage_table": lambda: platform.metering.meters.shard(nowhere),
         "artifacts": lambda: platform.content.size(_NOBODY, _NOTHING),
-        "workflow": lambda: platform.workflow.probe(),
+        "workflow": lambda: platform.research.workflow.probe(),
         "billing": platform.billing.configured,
     }
     with acting_for(_NOBODY):
