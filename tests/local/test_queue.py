@@ -1,39 +1,42 @@
-"""More runs of two tenants than the stage has places."""
+"""Runs while all places of the stage are taken."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
-from infra.local import stack
+from infra.local import deployment, stack
+from infra.local.platform import platform_at
 from infra.stage import STAGES
-from nyqst_client import Run
-from tests.local.place import QUESTION, Place, new_place
+from nyqst.research.platform_places import PLATFORM
+from tests.local.place import QUESTION, Place
 
 pytestmark = pytest.mark.local
 
-EACH = 5
-"""As many as one user may have at work."""
+
+@contextmanager
+def no_place_left(local: stack.LocalStack) -> Iterator[None]:
+    limit = STAGES["local"].concurrent_runs
+    assert limit is not None
+    settings = deployment.settings_of(deployment.outputs())
+    with platform_at(local.emulator_port, settings) as platform:
+        held = platform.research.run_places.platform.held
+        taken = [f"run_elsewhere_{number}" for number in range(limit)]
+        try:
+            for run_id in taken:
+                held.take(PLATFORM, limit, run_id, timedelta(minutes=5))
+            yield
+        finally:
+            for run_id in taken:
+                held.free(PLATFORM, run_id)
 
 
-def _as_they_are(*runs: tuple[Place, Run]) -> list[tuple[Place, Run]]:
-    return [(place, place.client.runs.get(run.id)) for place, run in runs]
-
-
-def test_what_is_beyond_the_places_of_the_stage_waits_and_then_works(
+def test_a_run_waits_for_a_place_of_the_stage_and_then_works(
     local: stack.LocalStack, place: Place
 ) -> None:
-    places = STAGES["local"].concurrent_runs
-    assert places is not None
-    assert places < 2 * EACH
-    with new_place(local) as other:
-        other.add_documents()
-        begun = [
-            (each, each.client.runs.start(QUESTION)) for each in (place, other) for _ in range(EACH)
-        ]
-        waiting = [(each, run) for each, run in _as_they_are(*begun) if run.status == "queued"]
-        assert len(waiting) >= 2 * EACH - places
-        assert {each.tenant_id for each, _ in waiting} == {other.tenant_id}
-        assert sorted(run.queue_position or 0 for _, run in waiting) == list(
-            range(1, len(waiting) + 1)
-        )
-        for each, run in begun[:EACH]:
-            each.client.runs.cancel(run.id)
-        assert {other.finish(run).run.status for _, run in waiting} == {"succeeded"}
+    with no_place_left(local):
+        runs = [place.client.runs.start(QUESTION) for _ in range(2)]
+        seen = [place.client.runs.get(run.id) for run in runs]
+        assert [(run.status, run.queue_position) for run in seen] == [("queued", 1), ("queued", 2)]
+    assert [place.finish(run).run.status for run in runs] == ["succeeded", "succeeded"]
