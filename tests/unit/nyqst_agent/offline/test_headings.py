@@ -13,6 +13,14 @@ from nyqst_agent.offline.headings import heading
         ("What is the notice period?", "Notice period"),
         ("What are they worth?", "What are they worth?"),
         ("who decides", "Who decides?"),
+        (
+            "Which obligations does a maintainer have when a configuration file is changed?",
+            "Obligations of a maintainer",
+        ),
+        (
+            "Which steps does the team follow when the primary database cannot be reached anymore?",
+            "Which steps does the team follow?",
+        ),
         ("Give me an overview of what was decided.", "What was decided"),
     ],
 )

@@ -22,6 +22,8 @@ _TITLES = tuple(
         (r"(?:is|are|was)\s+(?P<name>(?:[A-Z][\w&'’-]*\s)+)(?P<what>(?-i:an?|the|still|worth|ready)"
             r"\s.+)$", "{name}: {what}?"),
         (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+(?:mean|imply)\b.*$", "{what}"),
+        (r"(?:what|which)\s+(?P<what>\w[\w\s-]*?)\s+(?:do|does|did)\s+(?P<name>.+?)\s+have\b.*$",
+            "{what} of {name}"),
         (r"what\s+(?:do|does|did)\s+(?:the\s+)?(?P<what>.+?)\s+cost$", "Cost of the {what}"),
         (r"(?:please\s+)?(?:give|write|show|tell|provide|prepare)\b.*?\b(?:overview|summary|report)\s+"
             r"(?:of|on|about)\s+(?:the\s+)?(?P<what>.+)$", "{what}"),
@@ -35,6 +37,8 @@ _ASKS = re.compile(
     r"|how|is|are|was|were|does|do|did|can|could|should|will|would|has|have|had|may|must)\b",
     re.IGNORECASE,
 )
+_STILL_ASKS = re.compile(r"\s(?:do|does|did)\s", re.IGNORECASE)
+"""What is no title without the word that asks."""
 _MOST_WORDS = 10
 _LONGEST = 72
 _SHORTEST = 20
@@ -54,7 +58,10 @@ def heading(question: str) -> str:
         return capitalised(fitted(unscaffolded(bare) or bare))
     if len(bare) < _LONGEST:
         return f"{capitalised(bare)}?"
-    return capitalised(fitted(topic_of(bare) or unscaffolded(bare) or bare))
+    topic = topic_of(bare) or unscaffolded(bare) or bare
+    return (
+        f"{capitalised(fitted(bare))}?" if _STILL_ASKS.search(topic) else capitalised(fitted(topic))
+    )
 
 
 def gerund(verb: str) -> str:
