@@ -100,7 +100,7 @@ STAGES: Mapping[str, Stage] = {
                 " team=price_team"
             ),
             stripe_address="http://127.0.0.1:8490",
-            billing_return_url="http://127.0.0.1:8480/",
+            billing_return_url="http://127.0.0.1:8490/returned",
             registration="open",
             keys_rotated_days=None,
             erasure_grace_days=0,

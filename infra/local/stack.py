@@ -58,7 +58,7 @@ def running() -> LocalStack | None:
     known = _remembered()
     if known is None or GATEWAY.pid() is None or emulator.DAEMON.pid() is None:
         return None
-    return known if emulator.answers(known.emulator_port) else None
+    return known if emulator.answers(known.emulator_port) and billing.runs() else None
 
 
 def _up(tell: Tell) -> LocalStack:
@@ -66,6 +66,7 @@ def _up(tell: Tell) -> LocalStack:
     known = running()
     if known is not None and known.fingerprint == wanted:
         return known
+    billing.make_room()
     tell("Preparing the stacks")
     assembly.synthesize(wanted)
     GATEWAY.stop()

@@ -1,4 +1,4 @@
-"""Customers, their cards and the pages that they are sent to."""
+"""Customers and their cards, and what is driven over HTTP."""
 
 import httpx
 import stripe
@@ -52,37 +52,6 @@ def test_ids_are_expanded(shop: Shop) -> None:
     assert isinstance(listed.data[0].latest_invoice, stripe.Invoice)
 
 
-def test_a_checkout_is_completed_at_its_page(shop: Shop) -> None:
-    session = _checkout(shop)
-    assert "Plan: 29.00 USD" in httpx.get(session.url or "").text
-    answer = httpx.post(session.url or "")
-    assert answer.headers["location"] == f"https://app.example/done?session={session.id}"
-    done = shop.client.v1.checkout.sessions.retrieve(session.id, {"expand": ["subscription"]})
-    assert done.status == "complete"
-    assert isinstance(done.subscription, stripe.Subscription)
-    assert done.subscription.metadata["tenant"] == "ten_1"
-
-
-def test_a_checkout_is_completed_once(shop: Shop) -> None:
-    url = _checkout(shop).url or ""
-    assert httpx.post(url).status_code == 303
-    assert httpx.post(url).status_code == 400
-
-
-def test_a_declined_card_leaves_the_checkout_open(shop: Shop) -> None:
-    session = _checkout(shop)
-    answer = httpx.post(session.url or "", data={"card": "pm_card_chargeCustomerFail"})
-    assert answer.status_code == 402
-    assert shop.client.v1.checkout.sessions.retrieve(session.id).status == "open"
-
-
-def test_the_portal_leads_back(shop: Shop) -> None:
-    session = shop.client.v1.billing_portal.sessions.create(
-        {"customer": shop.customer(), "return_url": "https://app.example/billing"}
-    )
-    assert "https://app.example/billing" in httpx.get(session.url).text
-
-
 def test_time_bank_and_faults_are_driven_over_http(shop: Shop, twin: Twin, server: Serving) -> None:
     customer = shop.customer()
     subscription = shop.subscribe(customer)
@@ -98,15 +67,3 @@ def test_endpoints_are_added_over_http(shop: Shop, twin: Twin, server: Serving) 
     httpx.post(f"{server.url}/_twin/endpoints", json=endpoint)
     shop.customer()
     assert {each.endpoint.secrets for each in twin.courier.waiting} == {("whsec_1",)}
-
-
-def _checkout(shop: Shop) -> stripe.checkout.Session:
-    return shop.client.v1.checkout.sessions.create(
-        {
-            "mode": "subscription",
-            "customer_email": "ada@example.com",
-            "line_items": [{"price": shop.small, "quantity": 1}],
-            "subscription_data": {"metadata": {"tenant": "ten_1"}},
-            "success_url": "https://app.example/done?session={CHECKOUT_SESSION_ID}",
-        }
-    )

@@ -1,27 +1,21 @@
-"""What a browser sees of it, and what only a twin has: its clock, its faults, its bank."""
+"""What is no part of the API: what a browser sees, and what only a twin has.
 
-import html
+That is its clock, its faults and its bank.
+"""
+
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
-from infra.local.stripe_twin.account import Thing
+from infra.local.stripe_twin import checkout_page, portal_page
 from infra.local.stripe_twin.courier import Endpoint
 from infra.local.stripe_twin.errors import Refusal
-from infra.local.stripe_twin.forms import decode, decode_json
+from infra.local.stripe_twin.forms import decode_json
+from infra.local.stripe_twin.markup import BACK, Page, returned
 from infra.local.stripe_twin.twin import Asked, Twin
-
-_HTML = {"Content-Type": "text/html; charset=utf-8"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    body: str
-    status: int = int(HTTPStatus.OK)
-    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def answer(twin: Twin, asked: Asked) -> Page | None:
@@ -34,34 +28,6 @@ def answer(twin: Twin, asked: Asked) -> Page | None:
             except Refusal as refusal:
                 return _told({"error": refusal.error}, refusal.status)
     return None
-
-
-def _checkout(twin: Twin, _: str, id_: str) -> Page:
-    session = twin.account.get("checkout.session", id_)
-    rows = session["line_items"]["data"]
-    wanted = "".join(f"<li>{html.escape(_row(row))}</li>" for row in rows)
-    form = (
-        '<form method="post"><label>Card <select name="card">'
-        "<option>pm_card_visa</option><option>pm_card_chargeCustomerFail</option></select></label>"
-        "<button>Subscribe</button></form>"
-    )
-    shown = form if session["status"] == "open" else f"<p>This session is {session['status']}.</p>"
-    return _page("Checkout", f"<ul>{wanted}</ul>{shown}")
-
-
-def _pay(twin: Twin, body: str, id_: str) -> Page:
-    """Completes it, and sends the customer on to where the session says."""
-    given = decode(body)
-    twin.complete_checkout(id_, given.get("card") or "pm_card_visa", given.get("email", ""))
-    after = twin.account.get("checkout.session", id_)["success_url"] or "/"
-    location = after.replace("{CHECKOUT_SESSION_ID}", id_)
-    return Page("", int(HTTPStatus.SEE_OTHER), {"Location": location})
-
-
-def _portal(twin: Twin, _: str, id_: str) -> Page:
-    session = twin.account.get("billing_portal.session", id_)
-    back = html.escape(session["return_url"] or "/", quote=True)
-    return _page("Customer portal", f'<p>{session["customer"]}</p><a href="{back}">Return</a>')
 
 
 def _advance(twin: Twin, body: str) -> Page:
@@ -101,13 +67,8 @@ def _asked(twin: Twin, _: str) -> Page:
     return _told({"asked": [{"method": each.method, "path": each.path} for each in twin.asked]})
 
 
-def _row(row: Thing) -> str:
-    return f"{row['description']}: {row['amount_total'] / 100:.2f} {row['currency'].upper()}"
-
-
-def _page(title: str, body: str) -> Page:
-    whole = f"<!doctype html><title>{title}</title><h1>{title} (twin)</h1>{body}"
-    return Page(whole, headers=_HTML)
+def _returned(_twin: Twin, _: str) -> Page:
+    return returned()
 
 
 def _told(value: Any, status: int = int(HTTPStatus.OK)) -> Page:
@@ -115,9 +76,11 @@ def _told(value: Any, status: int = int(HTTPStatus.OK)) -> Page:
 
 
 _PAGES: tuple[tuple[str, re.Pattern[str], Callable[..., Page]], ...] = (
-    ("GET", re.compile("/c/pay/([^/]+)"), _checkout),
-    ("POST", re.compile("/c/pay/([^/]+)"), _pay),
-    ("GET", re.compile("/p/session/([^/]+)"), _portal),
+    ("GET", re.compile("/c/pay/([^/]+)"), checkout_page.checkout),
+    ("POST", re.compile("/c/pay/([^/]+)"), checkout_page.pay),
+    ("GET", re.compile("/p/session/([^/]+)"), portal_page.portal),
+    ("POST", re.compile("/p/session/([^/]+)"), portal_page.renew),
+    ("GET", re.compile(BACK), _returned),
     ("POST", re.compile("/_twin/advance"), _advance),
     ("POST", re.compile("/_twin/faults"), _faults),
     ("POST", re.compile("/_twin/bank"), _bank),

@@ -15,6 +15,7 @@ from infra.local.stripe_twin.faults import Fault, Faults, refusal_of
 from infra.local.stripe_twin.forms import Params, decode, decode_json
 from infra.local.stripe_twin.happenings import HAPPENINGS
 from infra.local.stripe_twin.settings import DAY, Settings
+from infra.local.stripe_twin.subscriptions.update import update
 from infra.local.stripe_twin.versions import CURRENT
 from nyqst.clock import Clock
 
@@ -91,6 +92,12 @@ class Twin:
     def complete_checkout(self, id_: str, card: str = "pm_card_visa", email: str = "") -> None:
         self.settle()
         checkout.complete(self.account, id_, card, email)
+        self.courier.fan_out()
+
+    def renew(self, subscription_id: str, *, renews: bool) -> None:
+        """As the customer decides in the portal."""
+        self.settle()
+        update(self.account, subscription_id, {"cancel_at_period_end": not renews})
         self.courier.fan_out()
 
     def decline(self, card: str, code: str = "insufficient_funds") -> None:
