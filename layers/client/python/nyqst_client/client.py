@@ -11,6 +11,7 @@ from nyqst_client.http.retries import Retries
 from nyqst_client.http.transfers import Transfers
 from nyqst_client.resources.api_keys import ApiKeys
 from nyqst_client.resources.artifacts import Artifacts
+from nyqst_client.resources.billing import Billing
 from nyqst_client.resources.catalog import Catalogs
 from nyqst_client.resources.chats import Chats
 from nyqst_client.resources.documents import Documents
@@ -18,6 +19,7 @@ from nyqst_client.resources.health import Health
 from nyqst_client.resources.manifests import Manifests
 from nyqst_client.resources.pointers import Pointers
 from nyqst_client.resources.runs import Runs
+from nyqst_client.resources.subscriptions import Subscriptions
 from nyqst_client.resources.tenants import Tenants
 from nyqst_client.resources.usage import PlanUsage
 from nyqst_client.resources.webhooks import Webhooks
@@ -55,6 +57,8 @@ class Client:
         self.usage = PlanUsage(connection)
         self.catalogs = Catalogs(connection)
         self.webhooks = Webhooks(connection)
+        self.billing = Billing(connection)
+        self.subscriptions = Subscriptions(connection)
         self.tenants = Tenants(connection, transfers)
         self.health = Health(connection)
 

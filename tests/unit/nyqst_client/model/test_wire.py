@@ -6,13 +6,34 @@ import pytest
 from pydantic import BaseModel
 
 from functions.api.routers.health import Readiness as ReadinessView
-from functions.api.schemas import api_keys, artifacts, chats, documents, estate, runs, tenants
+from functions.api.schemas import (
+    api_keys,
+    artifacts,
+    chats,
+    documents,
+    estate,
+    plans,
+    runs,
+    tenants,
+)
+from functions.api.schemas import billing as billings
 from functions.api.schemas import usage as usages
 from functions.stream.events import RETRY_MS
 from nyqst.events.types import TERMINAL_TYPES
 from nyqst.events.types import message as wire
 from nyqst.research.model.run import TRANSITIONS
-from nyqst_client.model import api_key, artifact, chat, document, event, health, run, tenant, usage
+from nyqst_client.model import (
+    api_key,
+    artifact,
+    billing,
+    chat,
+    document,
+    event,
+    health,
+    run,
+    tenant,
+    usage,
+)
 
 PAIRS: list[tuple[type, type[BaseModel]]] = [
     (run.Run, runs.RunView),
@@ -32,6 +53,18 @@ PAIRS: list[tuple[type, type[BaseModel]]] = [
     (tenant.Tenant, tenants.TenantView),
     (tenant.Export, estate.ExportView),
     (tenant.Erasure, estate.ErasureView),
+    (billing.Plan, billings.BillingPlanView),
+    (billing.PlanFeature, plans.PlanFeatureView),
+    (billing.Price, billings.PriceView),
+    (billing.Checkout, billings.CheckoutView),
+    (billing.Status, billings.StatusView),
+    (billing.Overview, billings.OverviewView),
+    (billing.Subscription, billings.SubscriptionView),
+    (billing.Runs, billings.RunsView),
+    (billing.Invoice, billings.InvoiceView),
+    (billing.Preview, billings.PreviewView),
+    (billing.PreviewLine, billings.PreviewLineView),
+    (billing.PaymentMethod, billings.PaymentMethodView),
     (health.Readiness, ReadinessView),
 ]
 NOT_FOR_CLIENTS = {

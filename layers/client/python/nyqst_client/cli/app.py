@@ -6,6 +6,7 @@ import typer
 
 from nyqst_client.cli import (
     artifacts,
+    billing,
     catalog,
     chats,
     documents,
@@ -70,6 +71,7 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(catalog.app, name="catalog")
 app.add_typer(usage.app, name="usage")
+app.add_typer(billing.app, name="billing")
 app.add_typer(tenant.app, name="tenant")
 app.command("status")(service.status)
 app.command("health", hidden=True)(service.status)

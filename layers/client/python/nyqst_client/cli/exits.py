@@ -22,7 +22,7 @@ HELP = """\
 \b
 Exit codes
   0    done; of a run, the report was delivered
-  1    the run failed, or a document could not be taken in
+  1    the run failed, a document could not be taken in, or a plan was not paid for in time
   2    bad usage, or input that the service refused
   3    not authorised
   4    not found

@@ -1,4 +1,4 @@
-"""An event of a run."""
+"""An event of a run, or of what happens to a tenant's money."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -88,7 +88,8 @@ class Runs:
 
         Ends behind the terminal event, and comes back by itself when the connection does not last.
         """
-        following = Following(self.connection, run_id, after, lambda: self.get(run_id).ended)
+        path = path_of("runs", run_id, "events")
+        following = Following(self.connection, path, run_id, after, lambda: self.get(run_id).ended)
         return following.events()
 
     def events(

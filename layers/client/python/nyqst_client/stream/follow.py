@@ -1,4 +1,4 @@
-"""A run's events from any place to the end, over as many connections as it takes.
+"""The events of a log from any place on, over as many connections as it takes.
 
 A stream ends on purpose every minute or two, and breaks off whenever the network wants; both are
 met by coming back with the number of the last event read.
@@ -12,7 +12,6 @@ import httpx
 
 from nyqst_client.errors import ApiError, ConnectionFailed, StreamLost
 from nyqst_client.http.connection import Connection, asked_wait, may_pass
-from nyqst_client.http.paths import path_of
 from nyqst_client.http.retries import Retries
 from nyqst_client.model.event import Event, event_of
 from nyqst_client.stream.sse import Item, Message, Retry, SseParser
@@ -23,14 +22,20 @@ PATIENCE = Retries(tries=10, base=0.5, cap=10.0)
 _LONGEST_PAUSE_MS = 30_000
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass
 class Following:
-    """One reader of one run. `seq` is the number of the last event it has handed out."""
+    """One reader of one log. `seq` is the number of the last event it has handed out."""
 
     connection: Connection
-    run_id: str
+    path: str
+    name: str
+    """What it follows, for people."""
     seq: int
-    run_has_ended: Callable[[], bool]
+    has_ended: Callable[[], bool] = _never
     """Asked when a stream ends without bringing anything."""
     patience: Retries = PATIENCE
     _pause: float = field(default=0.25, init=False)
@@ -38,11 +43,15 @@ class Following:
     _failures: int = field(default=0, init=False)
     """In a row, without progress."""
     _over: bool = field(default=False, init=False)
-    """The run is known to have ended, though its terminal event has not been read here."""
+    """It is known to have ended, though its terminal event has not been read here."""
     _finished: bool = field(default=False, init=False)
 
     def events(self) -> Iterator[Event]:
         """Up to and with the terminal event. Raises `StreamLost`, or `ApiError` if refused."""
+        return (event for event in self.signs() if event)
+
+    def signs(self) -> Iterator[Event | None]:
+        """The same with every sign of life in between, for who waits no longer than so long."""
         while not self._finished:
             before, self._alive, failure = self.seq, False, None
             try:
@@ -56,12 +65,11 @@ class Following:
             if not self._finished:
                 self._come_back(failure, moved=self.seq > before)
 
-    def _segment(self) -> Iterator[Event]:
+    def _segment(self) -> Iterator[Event | None]:
         headers = {"Accept": "text/event-stream", "Cache-Control": "no-store"}
         if self.seq:
             headers["Last-Event-ID"] = str(self.seq)
-        path = path_of("runs", self.run_id, "events")
-        with self.connection.stream(path, headers) as response:
+        with self.connection.stream(self.path, headers) as response:
             parser = SseParser()
             for chunk in response.iter_bytes():
                 for item in parser.feed(chunk):
@@ -69,13 +77,15 @@ class Following:
                     if self._finished:
                         return
 
-    def _take(self, item: Item) -> Iterator[Event]:
+    def _take(self, item: Item) -> Iterator[Event | None]:
         if isinstance(item, Retry):
             self._pause = min(item.ms, _LONGEST_PAUSE_MS) / 1000
             return
         self._alive = True
         if isinstance(item, Message):
             yield from self._new(item)
+        else:
+            yield None
 
     def _new(self, message: Message) -> Iterator[Event]:
         try:
@@ -91,11 +101,11 @@ class Following:
         yield event
 
     def _ask_why_silent(self) -> None:
-        """A run that had ended before this stream began has nothing more to say."""
+        """What had ended before this stream began has nothing more to say."""
         if self._over:
             self._finished = True
         else:
-            self._over = self.run_has_ended()
+            self._over = self.has_ended()
 
     def _come_back(self, failure: Exception | None, *, moved: bool) -> None:
         if moved or (self._alive and not isinstance(failure, _Broken)):
@@ -112,7 +122,7 @@ class Following:
         if wait is None:
             why = (str(failure) or type(failure).__name__) if failure else "it ends at once"
             raise StreamLost(
-                f"The events of {self.run_id} break off again and again: {why}"
+                f"The events of {self.name} break off again and again: {why}"
             ) from failure
         self.connection.sleep(wait)
 
