@@ -22,6 +22,7 @@ CONTEXT = (
     "external_issuers",
     "registration",
     "runner",
+    "stripe_address",
     "stripe_prices",
     "trial_days",
 )

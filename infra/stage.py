@@ -134,6 +134,7 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
         registration=context.get("registration") or stage.registration,
         external_issuers=context.get("external_issuers") or stage.external_issuers,
         stripe_prices=context.get("stripe_prices") or stage.stripe_prices,
+        stripe_address=context.get("stripe_address") or stage.stripe_address,
         billing_return_url=context.get("billing_return_url") or stage.billing_return_url,
         trial_days=int(context.get("trial_days") or stage.trial_days),
     )

@@ -11,28 +11,30 @@ import httpx
 from infra.local.deployment import client
 from infra.local.paths import HOME
 from infra.local.processes import Daemon, free_port
+from infra.local.stripe_twin.markup import BACK
 from infra.stage import STAGES
 
 TWIN = Daemon("stripe", "infra.local.stripe_twin")
-_ADDRESS = STAGES["local"].stripe_address
-_PORT = urlsplit(_ADDRESS).port or 0
 _CATALOG = "infra/local/stripe_catalog.json"
 _STATE = HOME / "stripe.json"
+_PORT_FILE = HOME / "stripe.port"
 _KEY, _SIGNED_WITH = "sk_test_local", "whsec_local"
 _STARTING_S = 30
 
 
-def make_room() -> None:
-    """Before anything else is started: the templates know the twin's address, so it has one port.
+def context() -> dict[str, str]:
+    """What the templates are told of it, which is where it listens."""
+    return {"stripe_address": address(), "billing_return_url": f"{address()}{BACK}"}
 
-    Raises `SystemExit` where somebody else listens there.
-    """
-    TWIN.stop()
-    if free_port(_PORT) != _PORT:
-        raise SystemExit(
-            f"Port {_PORT} is taken, and the local stack's Stripe has no other. "
-            "If it is the stack of another checkout, `make down` there frees it."
-        )
+
+def address() -> str:
+    """The one it had, while nobody else listens there."""
+    stored = _stored_port()
+    if stored is None or TWIN.pid() is None:
+        stored = free_port(stored or urlsplit(STAGES["local"].stripe_address).port or 0)
+        HOME.mkdir(parents=True, exist_ok=True)
+        _PORT_FILE.write_text(str(stored))
+    return f"http://127.0.0.1:{stored}"
 
 
 def start(port: int, deployed: Mapping[str, str], environment: Mapping[str, str]) -> None:
@@ -40,7 +42,9 @@ def start(port: int, deployed: Mapping[str, str], environment: Mapping[str, str]
     client(port, "secretsmanager").put_secret_value(
         SecretId=deployed["StripeSecretArn"], SecretString=json.dumps(secret)
     )
-    command = [sys.executable, "-m", TWIN.mark, "--port", str(_PORT), "--secret", _SIGNED_WITH]
+    TWIN.stop()
+    port_of_twin = str(urlsplit(address()).port)
+    command = [sys.executable, "-m", TWIN.mark, "--port", port_of_twin, "--secret", _SIGNED_WITH]
     command += ["--webhook", webhook_at(port, deployed["StripeWebhookUrl"])]
     command += ["--catalog", _CATALOG, "--state", str(_STATE)]
     TWIN.start(command, environment)
@@ -57,8 +61,12 @@ def forget() -> None:
 
 
 def runs() -> bool:
-    """Ours, and not that of another checkout, which would answer as well."""
-    return TWIN.pid() is not None and _answers()
+    if TWIN.pid() is None:
+        return False
+    try:
+        return httpx.get(address(), timeout=2).status_code > 0
+    except httpx.TransportError:
+        return False
 
 
 def webhook_at(port: int, url: str) -> str:
@@ -67,8 +75,8 @@ def webhook_at(port: int, url: str) -> str:
     return f"http://127.0.0.1:{port}/_aws/lambda-url/{url_id}/"
 
 
-def _answers() -> bool:
+def _stored_port() -> int | None:
     try:
-        return httpx.get(_ADDRESS, timeout=2).status_code > 0
-    except httpx.TransportError:
-        return False
+        return int(_PORT_FILE.read_text())
+    except (FileNotFoundError, ValueError):
+        return None

@@ -62,13 +62,13 @@ def running() -> LocalStack | None:
 
 
 def _up(tell: Tell) -> LocalStack:
-    wanted = assembly.fingerprint()
+    context = billing.context()
+    wanted = assembly.fingerprint(context)
     known = running()
     if known is not None and known.fingerprint == wanted:
         return known
-    billing.make_room()
     tell("Preparing the stacks")
-    assembly.synthesize(wanted)
+    assembly.synthesize(wanted, context)
     GATEWAY.stop()
     if known is not None:
         port = known.emulator_port

@@ -10,7 +10,7 @@ from infra.local import deployment
 from nyqst_client import ApiError, Event, Run
 from tests.local.executions import Execution
 from tests.local.place import QUESTION, Finished, Place
-from tests.local.wire import live_blocks
+from tests.local.wire import live_blocks, path_of
 
 pytestmark = pytest.mark.local
 
@@ -77,7 +77,7 @@ def test_the_next_question_of_a_chat_builds_on_the_last(place: Place, answered: 
 def test_a_run_whose_execution_was_killed_is_ended_by_the_reaper(place: Place) -> None:
     run = place.client.runs.start(QUESTION)
     Execution(place, run.id).stop()
-    coming = live_blocks(place, run.id, 0)
+    coming = live_blocks(place, path_of(run.id), 0)
     assert b": heartbeat" in coming
     assert not place.client.runs.get(run.id).ended
     _pass_deadline(place, run)

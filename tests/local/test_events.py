@@ -63,7 +63,7 @@ def test_a_reader_that_breaks_off_again_and_again_misses_nothing(place: Place) -
     run = place.client.runs.start(QUESTION)
     found: list[bytes] = []
     while not found or not _is_last(found[-1]):
-        with closing(live_blocks(place, run.id, len(found))) as coming:
+        with closing(live_blocks(place, path_of(run.id), len(found))) as coming:
             assert next(coming) == RETRY
             events = (block for block in coming if not block.startswith(b":"))
             found += islice(events, _BITE)

@@ -1,4 +1,4 @@
-"""The events of a run as bytes, cut where one event ends."""
+"""Events as bytes, cut where one event ends."""
 
 from collections.abc import Generator
 
@@ -30,10 +30,10 @@ def lines(place: Place, run_id: str, after: int = 0) -> list[bytes]:
     return [line for line in answer.content.split(b"\n") if line]
 
 
-def live_blocks(place: Place, run_id: str, after: int) -> Generator[bytes, None, None]:
+def live_blocks(place: Place, path: str, after: int) -> Generator[bytes, None, None]:
     """Blocks as they come; closing it breaks the connection off."""
     headers = {**SSE, "Last-Event-ID": str(after)}
-    with place.http.stream("GET", path_of(run_id), headers=headers) as answer:
+    with place.http.stream("GET", path, headers=headers) as answer:
         rest = b""
         for chunk in answer.iter_bytes():
             *complete, rest = (rest + chunk).split(b"\n\n")

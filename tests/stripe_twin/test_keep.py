@@ -53,6 +53,23 @@ def test_the_command_keeps_its_state_between_runs(tmp_path: Path) -> None:
         assert client_at(url).v1.products.retrieve("prod_plan").name == "Plan"
 
 
+def test_what_a_seller_sells_anew_is_there_beside_what_was(tmp_path: Path) -> None:
+    catalog, state = tmp_path / "catalog.json", tmp_path / "state.json"
+    options = ["--catalog", str(catalog), "--state", str(state)]
+    products = [{"id": "prod_plan", "name": "Plan"}]
+    catalog.write_text(json.dumps({"products": products}))
+    with _running(options) as url:
+        client_at(url).v1.products.update("prod_plan", {"name": "Renamed"})
+        while not state.exists() or "Renamed" not in state.read_text():
+            continue
+    products.append({"id": "prod_more", "name": "More"})
+    catalog.write_text(json.dumps({"products": products}))
+    with _running(options) as url:
+        found = client_at(url).v1.products
+        names = [found.retrieve(each["id"]).name for each in products]
+    assert names == ["Renamed", "More"]
+
+
 @contextmanager
 def _running(options: list[str]) -> Iterator[str]:
     command = [sys.executable, "-m", "infra.local.stripe_twin", *options]

@@ -21,7 +21,7 @@ def main() -> None:
     twin = Twin(SystemClock())
     if given.state and given.state.exists():
         restore(twin, given.state.read_text())
-    elif given.catalog:
+    if given.catalog:
         stock(twin.account, given.catalog.read_text())
     for url in given.webhook:
         endpoint = Endpoint(url, tuple(given.secret), version=given.version, kind=given.kind)
