@@ -76,6 +76,15 @@ def test_the_portal_shows_what_was_bought_and_paid(shop: Shop) -> None:
     assert ", paid</td><td>29.00 USD</td>" in shown
 
 
+def test_an_invoice_has_a_page_with_its_lines(shop: Shop) -> None:
+    customer = shop.customer()
+    shop.subscribe(customer)
+    (invoice,) = shop.invoices(customer)
+    shown = httpx.get(invoice.hosted_invoice_url or "").text
+    assert f"<h1>Invoice {invoice.number}</h1>" in shown
+    assert "<td>In all</td><td>29.00 USD</td>" in shown
+
+
 def test_a_customer_of_the_portal_cancels_and_thinks_better_of_it(shop: Shop) -> None:
     customer = shop.customer()
     subscription, portal = shop.subscribe(customer).id, _portal(shop, customer).url

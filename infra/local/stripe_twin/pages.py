@@ -80,6 +80,7 @@ _PAGES: tuple[tuple[str, re.Pattern[str], Callable[..., Page]], ...] = (
     ("POST", re.compile("/c/pay/([^/]+)"), checkout_page.pay),
     ("GET", re.compile("/p/session/([^/]+)"), portal_page.portal),
     ("POST", re.compile("/p/session/([^/]+)"), portal_page.renew),
+    ("GET", re.compile("/i/([^/]+)"), portal_page.invoice),
     ("GET", re.compile(BACK), _returned),
     ("POST", re.compile("/_twin/advance"), _advance),
     ("POST", re.compile("/_twin/faults"), _faults),

@@ -1,4 +1,4 @@
-"""The page at which a customer looks after what was bought."""
+"""The pages at which a customer looks after what was bought, and at an invoice."""
 
 from datetime import UTC, datetime
 
@@ -30,6 +30,17 @@ def renew(twin: Twin, body: str, id_: str) -> Page:
     if subscription["customer"] == session["customer"]:
         twin.renew(subscription["id"], renews=given.get("renews") == "yes")
     return sent_on(f"/p/session/{id_}")
+
+
+def invoice(twin: Twin, _: str, id_: str) -> Page:
+    found = twin.account.get("invoice", id_)
+    rows = [(each["description"] or "", each["amount"]) for each in found["lines"]["data"]]
+    rows.append(("In all", found["total"]))
+    return markup.page(
+        f"Invoice {found['number'] or ''}".strip(),
+        markup.table((text, markup.money(amount, found["currency"])) for text, amount in rows),
+        markup.paragraph(f"{_day(found['created'])}, {found['status']}"),
+    )
 
 
 def _subscription(account: Account, subscription: Thing) -> str:

@@ -59,7 +59,7 @@ def test_the_status_tells_plan_subscription_and_runs(shell: Shell, service: Fake
 @pytest.mark.parametrize(
     ("more", "end"),
     [
-        ({"cancel_at_period_end": True}, "ends 2026-12-25"),
+        ({"cancel_at_period_end": True, "pending_plan": "team"}, "ends 2026-12-25"),
         ({"pending_plan": "team"}, "then team from 2026-12-25 on"),
         ({"current_period_end": None}, "1 seat"),
     ],

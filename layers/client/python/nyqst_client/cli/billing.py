@@ -156,7 +156,7 @@ def _allowance(runs: "PlanFeature") -> str:
 
     if runs.cycle is None or runs.included is None:
         return "without a limit"
-    included = f"{runs.included} a {runs.cycle}"
+    included = f"{runs.included:,} a {runs.cycle}"
     if runs.overage_cents_each is None:
         return included
     return f"{included}, then {money(runs.overage_cents_each, 'usd')} each"

@@ -56,9 +56,11 @@ def _what_comes(found: Subscription) -> str:
     end = found.current_period_end
     if end is None:
         return ""
+    if found.cancel_at_period_end:
+        return f", ends {day(end)}"
     if found.pending_plan:
         return f", then {found.pending_plan} from {day(end)} on"
-    return f", {'ends' if found.cancel_at_period_end else 'renews'} {day(end)}"
+    return f", renews {day(end)}"
 
 
 def _runs(runs: Runs) -> str:
