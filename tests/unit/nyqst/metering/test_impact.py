@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nyqst.identity.model.tenant import Allowance, TenantName
+from nyqst.identity.model.tenant import Allowance, TenantName, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.records import Added
 from nyqst.metering.catalog import builtin_catalog
@@ -16,7 +16,7 @@ from nyqst.metering.catalog.impact import (
     FindImpact,
     Impact,
     OverLimit,
-    touched_plans,
+    touching,
 )
 from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.feature import Feature
@@ -106,7 +106,8 @@ def test_so_many_are_named_and_so_many_are_looked_at(world: World) -> None:
 
 
 def touched(before: Catalog, after: Catalog) -> set[PlanCode]:
-    return set(touched_plans(before, after))
+    is_touched = touching(before, after)
+    return {plan for plan in PlanCode if is_touched(a_tenant(override_plan=plan))}
 
 
 def test_a_price_touches_every_plan() -> None:
@@ -118,6 +119,31 @@ def test_a_rule_touches_the_plans_it_is_about() -> None:
     rules = [a_rule(when={"plans": ["team"]})]
     assert touched(a_catalog(rules=[]), a_catalog(rules=rules)) == {PlanCode.TEAM}
     assert touched(a_catalog(rules=[]), a_catalog(rules=[a_rule()])) == set(PlanCode)
+
+
+def test_what_becomes_of_a_feature_on_failure_touches_the_plans_that_have_it() -> None:
+    open_ = {**a_document()["features"]["super_report"], "on_failure": "open"}
+    assert touched(builtin_catalog(), a_catalog(features__super_report=open_)) == {
+        PlanCode.PROFESSIONAL,
+        PlanCode.TEAM,
+        PlanCode.ENTERPRISE,
+    }
+
+
+def test_a_rule_touches_those_of_the_standing_it_is_about() -> None:
+    rules = [a_rule(when={"statuses": ["past_due"]})]
+    is_touched = touching(a_catalog(rules=[]), a_catalog(rules=rules))
+    assert is_touched(a_tenant(status=TenantStatus.PAST_DUE))
+    assert not is_touched(a_tenant(status=TenantStatus.ACTIVE))
+
+
+def test_other_classes_of_a_plan_touch_whom_a_rule_gives_them() -> None:
+    """Who is past due has the sandbox's, on whatever plan."""
+    changed = a_catalog(plans__sandbox__model_classes=["economy", "standard"])
+    is_touched = touching(builtin_catalog(), changed)
+    on_team = {"override_plan": PlanCode.TEAM}
+    assert is_touched(a_tenant(**on_team, status=TenantStatus.PAST_DUE))
+    assert not is_touched(a_tenant(**on_team))
 
 
 def test_the_same_catalog_touches_nobody() -> None:

@@ -1,7 +1,7 @@
 """Whom another catalog would touch, and who would be over its limits at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from nyqst.clock import Clock
@@ -14,6 +14,8 @@ from nyqst.metering.model.allow import plan_for
 from nyqst.metering.model.catalog import Catalog, Feature, Plan, Quota
 from nyqst.metering.model.meter import Balance, Meter
 from nyqst.metering.model.period import period_of
+from nyqst.metering.model.rule import Rule
+from nyqst.metering.model.terms import allowed_by
 from nyqst.metering.ports import MeterStore
 from nyqst.metering.usage import balance_of
 from nyqst.paging import MAX_PAGE
@@ -65,11 +67,10 @@ class FindImpact:
 
     def _found(self, before: Catalog, after: Catalog) -> Impact:
         tenants, complete = self._tenants()
-        plans = set(touched_plans(before, after))
+        is_touched = touching(before, after)
         touched: Mapping[PlanCode, list[Tenant]] = defaultdict(list)
-        for tenant in tenants:
-            if tenant.plan in plans:
-                touched[tenant.plan].append(tenant)
+        for tenant in filter(is_touched, tenants):
+            touched[tenant.plan].append(tenant)
         return Impact(
             touched=tuple(_touched(plan, touched[plan]) for plan in PlanCode if plan in touched),
             over_limit=tuple(
@@ -109,18 +110,37 @@ class FindImpact:
             yield OverLimit(tenant.id, tenant.plan, feature, taken, quota.cut.limit)
 
 
-def touched_plans(before: Catalog, after: Catalog) -> Iterator[PlanCode]:
-    """What holds for all plans, such as a price, touches each of them."""
+def touching(before: Catalog, after: Catalog) -> Callable[[Tenant], bool]:
+    """What holds for all plans, such as a price, touches everybody."""
     common = _common(before) != _common(after)
-    rules = set(before.rules) ^ set(after.rules)
-    for plan in PlanCode:
-        ruled = any(not rule.when.plans or plan in rule.when.plans for rule in rules)
-        if common or ruled or before.plans[plan] != after.plans[plan]:
-            yield plan
+    plans = {plan for plan in PlanCode if _sold(before, plan) != _sold(after, plan)}
+    rules = set(before.rules) ^ set(after.rules) | set(_shifted(before, after))
+
+    def is_touched(tenant: Tenant) -> bool:
+        return common or tenant.plan in plans or any(_is_about(rule, tenant) for rule in rules)
+
+    return is_touched
 
 
 def _common(catalog: Catalog) -> tuple[object, ...]:
     return catalog.tasks, catalog.model_classes, catalog.fallback_class, catalog.prices
+
+
+def _sold(catalog: Catalog, code: PlanCode) -> tuple[object, ...]:
+    plan = catalog.plans[code]
+    return plan, [catalog.features[feature] for feature in plan.features]
+
+
+def _shifted(before: Catalog, after: Catalog) -> Iterator[Rule]:
+    """Rules that say the same as before of something that has changed, as of another plan."""
+    for rule in after.rules:
+        if set(allowed_by(before, rule.effect)) != set(allowed_by(after, rule.effect)):
+            yield rule
+
+
+def _is_about(rule: Rule, tenant: Tenant) -> bool:
+    wanted = ((rule.when.plans, tenant.plan), (rule.when.statuses, tenant.status))
+    return all(not those or its in those for those, its in wanted)
 
 
 def _touched(plan: PlanCode, tenants: list[Tenant]) -> Touched:
