@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
+from nyqst.errors import InvalidInput
 from nyqst.identity.model.tenant import Allowance
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.feature import Feature
 from nyqst.metering.model.reservation import LedgerEntry
 from nyqst.metering.usage import Usage, Wanted
+from nyqst.paging import cursor_behind
 from tests.unit.nyqst.metering.gate import PROFESSIONAL, Gate
 
 
@@ -116,3 +120,13 @@ def test_a_page_ends_where_it_is_full_though_its_shard_does_not(gate: Gate) -> N
         if cursor is None:
             break
     assert sizes == [4, 4, 1]
+
+
+@pytest.mark.parametrize("place", ["2026-11", "2026-11|0|run_01", "2026-11|one|run_01|0"])
+def test_a_cursor_that_was_made_up_is_refused(gate: Gate, place: str) -> None:
+    usage = Usage(builtin_catalog, gate.meters.store, gate.meters.clock)
+    day = gate.meters.clock.now().date()
+    made_up = cursor_behind(f"ten_a research_run {day} {day}", place)
+    with pytest.raises(InvalidInput) as refused:
+        usage.entries("ten_a", PlanCode.SANDBOX, Feature.RESEARCH_RUN, Wanted(day, day, 5, made_up))
+    assert refused.value.code == "invalid_cursor"

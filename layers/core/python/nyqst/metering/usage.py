@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from nyqst.clock import Clock
+from nyqst.errors import InvalidInput
 from nyqst.identity.model.tenant import Allowances
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.analytics import check_range
@@ -140,5 +141,8 @@ def _order(key: ShardKey) -> tuple[str, int]:
 def _place(cursor: str | None) -> Place | None:
     if cursor is None:
         return None
-    period, shard, reservation_id, number = cursor.split("|")
-    return period, int(shard), reservation_id, int(number)
+    try:
+        period, shard, reservation_id, number = cursor.split("|")
+        return period, int(shard), reservation_id, int(number)
+    except ValueError as error:
+        raise InvalidInput("This is not a cursor of ours", code="invalid_cursor") from error
