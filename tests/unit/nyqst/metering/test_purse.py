@@ -1,7 +1,11 @@
+from typing import Any
+
 import pytest
 
-from nyqst.errors import BudgetExhausted, Throttled
-from nyqst.metering.model.meter import Balance, Cut, Meter
+from nyqst.errors import BudgetExhausted, Throttled, Unavailable
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from nyqst.metering.model.reservation import Hold
+from nyqst.metering.ports import MeterStore
 from nyqst.metering.purse import Cost, Phase, Purse, share_of
 from nyqst.metering.reserve import Reserve
 from tests.unit.nyqst.metering.meters import Meters
@@ -16,6 +20,21 @@ def purse_of(meters: Meters, micros: int = 1_000, tokens: int = 1_000, attempt: 
     return Purse(
         reserve, meters.settlement, MONEY, Cut(micros), TOKENS, Cut(tokens), owner, {"run": "run_1"}
     )
+
+
+class SilentAbout:
+    """The store, except that it takes nothing of one meter."""
+
+    def __init__(self, store: MeterStore, meter: Meter) -> None:
+        self._store, self._meter = store, meter
+
+    def hold(self, key: ShardKey, cut: Cut, hold: Hold) -> object:
+        if key.meter == self._meter:
+            raise Unavailable("nothing was answered")
+        return self._store.hold(key, cut, hold)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
 
 
 def left(meters: Meters, meter: Meter) -> Balance:
@@ -49,6 +68,16 @@ def test_a_call_that_siblings_hold_the_money_for_may_come_again() -> None:
     with pytest.raises(Throttled):
         purse_of(meters, attempt=2).take(Cost(10, 10, 200))
     assert left(meters, TOKENS).held == 20
+
+
+def test_a_call_whose_money_cannot_be_told_takes_no_tokens() -> None:
+    meters = Meters()
+    purse = purse_of(meters)
+    store: Any = SilentAbout(meters.store, MONEY)
+    purse.reserve = Reserve(store, meters.settlement, meters.clock)
+    with pytest.raises(Unavailable):
+        purse.take(Cost(10, 10, 100))
+    assert left(meters, TOKENS) == Balance.untouched(1_000)
 
 
 def test_the_days_tokens_are_the_tenants_not_the_runs() -> None:

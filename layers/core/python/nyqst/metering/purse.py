@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from nyqst.errors import BudgetExhausted, QuotaExceeded, Throttled
+from nyqst.errors import BudgetExhausted, QuotaExceeded, Throttled, Unavailable
 from nyqst.metering.model.meter import Cut, Meter
 from nyqst.metering.model.reservation import Facts, Reservation
 from nyqst.metering.reserve import Reserve
@@ -74,7 +74,7 @@ class Purse:
         tokens = self._take(self.tokens, self.tokens_cut, id_, worst.tokens)
         try:
             money = self._take(self.money, self.money_cut, id_, max(1, worst.micros))
-        except (BudgetExhausted, Throttled):
+        except (BudgetExhausted, Unavailable):
             self.settlement.release(tokens)
             raise
         return Advance(tokens, money)
