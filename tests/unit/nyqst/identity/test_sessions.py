@@ -67,6 +67,23 @@ def test_a_refresh_token_used_twice_at_once_ends_the_session(
     assert refusal(lambda: refreshed(accounts, others[0])) == "session_ended"
 
 
+def test_of_three_who_use_a_refresh_token_at_once_each_loser_is_told_so(
+    accounts: Accounts, begun: SignedIn, refusal: Refusal
+) -> None:
+    """The second ends the session between the third one's read and its write."""
+    refreshed(accounts, begun)
+    inner = accounts.records.get_together
+
+    def read_and_lose(*wanted: Any) -> tuple[Any, ...]:
+        found = inner(*wanted)
+        accounts.records.get_together = inner  # type: ignore[method-assign]
+        assert refusal(lambda: refreshed(accounts, begun)) == "refresh_token_reused"
+        return found
+
+    accounts.records.get_together = read_and_lose  # type: ignore[method-assign]
+    assert refusal(lambda: refreshed(accounts, begun)) == "refresh_token_reused"
+
+
 def test_another_session_of_the_user_goes_on(
     accounts: Accounts, begun: SignedIn, refusal: Refusal
 ) -> None:

@@ -122,7 +122,10 @@ class Sessions:
             return
         now = self.clock.now()
         ended = Changed(session, replace(session, ended_at=now, end=end))
-        self.records.commit(ended, audited(caller, now, "session.ended", session.id, ended))
+        try:
+            self.records.commit(ended, audited(caller, now, "session.ended", session.id, ended))
+        except Conflict:
+            return  # another request has ended it meanwhile
 
 
 def _invalid() -> Unauthenticated:
