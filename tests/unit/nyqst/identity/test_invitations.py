@@ -12,6 +12,7 @@ from nyqst.identity.model import Caller, Role
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.invitation import Invitation
 from nyqst.identity.model.tenant import OPERATOR, Tenant, TenantStatus
+from nyqst.identity.model.user import User, UserStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.records import Change, Changed, ref
 from tests.builders import a_caller, once
@@ -158,6 +159,20 @@ def test_a_new_tenant_needs_a_name(
 ) -> None:
     raw = raw_of(operator.issue(TEAM, None))
     assert refusal(lambda: come(accounts, raw, tenant_name=None)) == "tenant_name_missing"
+
+
+@pytest.mark.parametrize("changed", [{"status": UserStatus.DISABLED}, {"role": Role.VIEWER}])
+def test_an_invitation_is_worth_what_who_issued_it_may_do_by_now(
+    accounts: Accounts, ferries: Invitations, refusal: Refusal, changed: dict[str, Any]
+) -> None:
+    raw = raw_of(ferries.issue(MEMBER, None))
+    found = ref(User, tenant_id="ten_ferries", id=ferries.caller.user_id)
+    user = accounts.records.get(found)
+    assert user is not None
+    accounts.records.commit(Changed(user, replace(user, **changed)))
+    assert refusal(lambda: come(accounts, raw)) == "invitation_invalid"
+    accounts.records.commit(Changed(replace(user, **changed), user))
+    assert come(accounts, raw).tenant_id == "ten_ferries"
 
 
 def test_nobody_joins_a_suspended_tenant(

@@ -11,9 +11,16 @@ from nyqst.identity.authenticate import check_standing
 from nyqst.identity.found_tenant import caller_of, founding, joining, new_owner, with_owner
 from nyqst.identity.invitations import find_invitation
 from nyqst.identity.model.caller import Caller, Role
-from nyqst.identity.model.invitation import Invitation
+from nyqst.identity.model.invitation import Invitation, invalid_invitation
 from nyqst.identity.model.tenant import Tenant
-from nyqst.identity.model.user import EmailAddress, Password, User, check_password, clean_email
+from nyqst.identity.model.user import (
+    EmailAddress,
+    Password,
+    User,
+    UserStatus,
+    check_password,
+    clean_email,
+)
 from nyqst.identity.ports import Passwords, Records
 from nyqst.identity.records import Added, Change, Changed, ref
 from nyqst.identity.sessions import Sessions, SignedIn
@@ -103,15 +110,23 @@ class Register:
     ) -> tuple[Sequence[Change], Caller]:
         now, tenant_id = self.clock.now(), invitation.tenant_id
         with acting_for(tenant_id):
-            tenant = self.records.get(ref(Tenant, id=tenant_id))
-        if tenant is None:
-            raise Forbidden("This tenant is gone", code="invitation_invalid")
+            tenant, inviting = self.records.get_together(
+                ref(Tenant, id=tenant_id),
+                ref(User, tenant_id=tenant_id, id=invitation.created_by),
+            )
+        if tenant is None or not _may_invite(inviting, role):
+            raise invalid_invitation()
         user = User(tenant_id, new_id("usr", now), email, asked.name, role, now)
         check_standing(tenant, user)
         caller = caller_of(tenant, user, correlation_id)
         entry = audited(caller, now, "user.joined", user.id, Added(user))
         owned = [with_owner(tenant, 1)] if role is Role.OWNER else []
         return [*joining(user), *owned, entry, _used(invitation)], caller
+
+
+def _may_invite(user: User | None, role: Role) -> bool:
+    """Still: an invitation is worth no more than who issued it is by now."""
+    return user is not None and user.status is UserStatus.ACTIVE and user.role.covers(role)
 
 
 def _used(invitation: Invitation) -> Changed:
