@@ -1,7 +1,9 @@
 """Tokens of an issuer that the stage trusts."""
 
 import json
+from email.message import Message
 from typing import Any
+from urllib.request import Request
 
 import jwt
 import pytest
@@ -11,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from nyqst.errors import Unavailable
 from nyqst.identity.issuer_keys import KeptIssuerKeys
 from nyqst.identity.issuers import read_issuers
-from nyqst.identity.jwks_http import fetch_jwks
+from nyqst.identity.jwks_http import OverTls, fetch_jwks
 from nyqst.identity.model.token import Issuer
-from tests.fakes.accounts import EMAIL, Accounts
+from tests.fakes.accounts import EMAIL, PASSWORD, Accounts
 from tests.fakes.clock import FixedClock
 from tests.unit.nyqst.identity.conftest import Refusal
 
@@ -141,6 +143,51 @@ def test_keys_are_fetched_once_an_hour_and_for_an_unknown_one_once_a_minute(
     assert len(fetched) == 3
 
 
+def test_an_issuer_that_does_not_answer_is_asked_again_after_ten_seconds(
+    clock: FixedClock, refusal: Refusal
+) -> None:
+    asked: list[str] = []
+    answers = iter([jwks()])
+
+    def fetch(url: str) -> bytes:
+        asked.append(url)
+        if len(asked) == 1:
+            raise Unavailable("An issuer does not answer", code="issuer_unavailable")
+        return next(answers)
+
+    keys = KeptIssuerKeys(fetch, clock)
+    for _ in range(50):
+        assert refusal(lambda: keys.find(CLERK, "k1")) == "issuer_unavailable"
+    assert len(asked) == 1
+    clock.move(seconds=10)
+    assert keys.find(CLERK, "k1")
+    assert len(asked) == 2
+
+
+def test_a_known_key_is_good_while_its_issuer_does_not_answer(
+    accounts: Accounts, refusal: Refusal
+) -> None:
+    accounts.caller_by(a_token(accounts))
+    accounts.published[URL] = b""
+    accounts.clock.move(minutes=2)
+    unknown = a_token(accounts, kid="k2")
+    assert refusal(lambda: accounts.caller_by(unknown)) == "issuer_unavailable"
+    assert accounts.caller_by(a_token(accounts))
+
+
+def test_a_token_from_before_all_sessions_ended_is_refused(
+    accounts: Accounts, refusal: Refusal
+) -> None:
+    before, ageless = a_token(accounts), a_token(accounts, iat=None)
+    caller = accounts.caller_by(before)
+    accounts.clock.move(seconds=1)
+    accounts.change_password(caller, PASSWORD, "another horse entirely")
+    assert refusal(lambda: accounts.caller_by(before)) == "session_ended"
+    assert refusal(lambda: accounts.caller_by(ageless)) == "session_ended"
+    accounts.clock.move(seconds=1)
+    assert accounts.caller_by(a_token(accounts)) == caller
+
+
 def test_a_key_that_the_issuer_begins_to_use_is_fetched(accounts: Accounts) -> None:
     accounts.caller_by(a_token(accounts))
     other = ec.generate_private_key(ec.SECP256R1())
@@ -162,6 +209,16 @@ def test_keys_that_cannot_be_read_are_an_outage(clock: FixedClock, content: byte
 def test_keys_come_over_tls_or_not_at_all(url: str) -> None:
     with pytest.raises(Unavailable) as refused:
         fetch_jwks(url)
+    assert refused.value.code == "issuer_unavailable"
+
+
+def test_an_issuer_is_followed_elsewhere_but_not_off_tls() -> None:
+    asked = (Request(URL), None, 302, "Found", Message())
+    moved = OverTls().redirect_request(*asked, "https://clerk.example/keys")
+    assert moved is not None
+    assert moved.full_url == "https://clerk.example/keys"
+    with pytest.raises(Unavailable) as refused:
+        OverTls().redirect_request(*asked, "http://clerk.example/jwks")
     assert refused.value.code == "issuer_unavailable"
 
 

@@ -13,7 +13,7 @@ from nyqst.identity.found_tenant import caller_of
 from nyqst.identity.model.caller import Caller
 from nyqst.identity.model.session import Session
 from nyqst.identity.model.tenant import Tenant
-from nyqst.identity.model.token import Issuer, check_times
+from nyqst.identity.model.token import Issuer, check_begun, check_times
 from nyqst.identity.model.user import EmailAddress, User, clean_email
 from nyqst.identity.ports import IssuerKeys, Records
 from nyqst.identity.records import ref
@@ -75,6 +75,7 @@ class AuthenticateToken:
                 ref(Tenant, id=known.tenant_id),
                 ref(User, tenant_id=known.tenant_id, id=known.user_id),
             )
+        check_begun(claims, user.signed_out_at)
         return tenant, user
 
     def _address(self, email: str) -> EmailAddress:

@@ -41,3 +41,9 @@ def check_times(claims: Mapping[str, Any], now: datetime) -> None:
     begins = max(times["nbf"] or 0, times["iat"] or 0)
     if begins > moment + LEEWAY.total_seconds():
         raise Unauthenticated("This token is not good yet", code="token_not_yet_valid")
+
+
+def check_begun(claims: Mapping[str, Any], signed_out_at: datetime | None) -> None:
+    """That it is younger than the end of all its user's sessions; one that says no age is not."""
+    if signed_out_at is not None and (claims.get("iat") or 0) < signed_out_at.timestamp():
+        raise Unauthenticated("This session has ended; sign in again", code="session_ended")
