@@ -39,7 +39,8 @@ class Stage:
     external_issuers: str = ""
     """Whose tokens are taken beside ours, as a JSON list."""
     stripe_prices: str = ""
-    """Which price of Stripe's stands for which plan: `professional=price_…,team=price_…`."""
+    """Which price of Stripe's stands for which plan, and for what is used beyond it:
+    `professional=price_…,team=price_…,overage=price_…`."""
     stripe_address: str = ""
     """Where something answers like Stripe; only for stages that serve nobody."""
     billing_return_url: str = ""
@@ -97,7 +98,7 @@ STAGES: Mapping[str, Stage] = {
             webhooks_to_loopback=True,
             stripe_prices=(
                 "professional=price_professional, professional:year=price_professional_year,"
-                " team=price_team"
+                " team=price_team, overage=price_overage, overage:year=price_overage_year"
             ),
             stripe_address="http://127.0.0.1:8490",
             billing_return_url="http://127.0.0.1:8490/returned",

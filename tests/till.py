@@ -13,28 +13,45 @@ from nyqst.billing.log import log_of
 from nyqst.billing.manage import Subscriptions
 from nyqst.billing.model.prices import PriceMap, read_prices
 from nyqst.billing.model.subscription import Subscription
+from nyqst.billing.overage import FindOverage
 from nyqst.billing.ports import Credentials
 from nyqst.billing.project import ProjectEvents
 from nyqst.billing.receive import ReceiveEvent
 from nyqst.billing.refresh import Refresh
+from nyqst.billing.report_usage import ReportUsage
+from nyqst.billing.statements import Statements
 from nyqst.billing.stripe import StripeGateway
 from nyqst.billing.sweep import SweepBilling
+from nyqst.billing.tell_usage import TellUsage
 from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.records import Added, ref
 from nyqst.metering.catalog.builtin import builtin_catalog
+from nyqst.metering.ledger import Ledger
 from nyqst.metering.name_plan import plan_named
 from tests.builders import a_caller, a_tenant
 from tests.fakes.books import MemoryBooks
 from tests.fakes.clock import FixedClock
 from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.inbox import MemoryInbox
+from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.records import MemoryRecords
 from tests.stripe_twin.in_process import client_of
 
-PRICES = "professional=price_pro, professional:year=price_pro_year, team=price_team"
+PRICES = (
+    "professional=price_pro, professional:year=price_pro_year, team=price_team,"
+    " overage=price_over, overage:year=price_over_year"
+)
 CATALOG = """{
     "products": [{"id": "prod_plan", "name": "Plan"}],
+    "meters": [
+        {"id": "mtr_over", "display_name": "Runs", "event_name": "runs",
+         "default_aggregation": {"formula": "sum"}}
+    ],
     "prices": [
+        {"id": "price_over", "currency": "usd", "product": "prod_plan", "unit_amount": "50",
+         "recurring": {"interval": "month", "usage_type": "metered", "meter": "mtr_over"}},
+        {"id": "price_over_year", "currency": "usd", "product": "prod_plan", "unit_amount": "50",
+         "recurring": {"interval": "year", "usage_type": "metered", "meter": "mtr_over"}},
         {"id": "price_pro", "currency": "usd", "product": "prod_plan", "unit_amount": "2900",
          "recurring": {"interval": "month"}},
         {"id": "price_pro_year", "currency": "usd", "product": "prod_plan", "unit_amount": "29000",
@@ -66,6 +83,7 @@ class Till:
         self.twin.courier.endpoints.append(self.endpoint)
         self.records, self.inbox = MemoryRecords(), MemoryInbox()
         self.events = MemoryEventStore()
+        self.meters = MemoryMeterStore()
         self.gateway = StripeGateway(client_of(self.twin))
         self.books = MemoryBooks(self.records, self.inbox, self.events)
         self.receive = ReceiveEvent(
@@ -92,6 +110,13 @@ class Till:
         )
 
     @property
+    def report(self) -> ReportUsage:
+        statements = Statements(self.records)
+        find = FindOverage(statements, Ledger(self.meters), builtin_catalog, self.clock)
+        tell = TellUsage(statements, lambda: self.gateway, self.prices, self.clock)
+        return ReportUsage(self.records, statements, find, tell, self.clock)
+
+    @property
     def subscriptions(self) -> Subscriptions:
         return Subscriptions(
             self.records,
@@ -101,6 +126,7 @@ class Till:
             self.clock,
             a_caller(),
             self.trial_days,
+            self.report.of,
         )
 
     @property

@@ -28,6 +28,7 @@ def update(account: Account, id_: str, params: Params) -> Thing:
     starts_anew = _starts_anew(subscription, wanted, params)
     if params.get("payment_behavior") == "error_if_incomplete" and (starts_anew or owed):
         _check_card(account, subscription, card)
+    used = _used(account, subscription) if starts_anew else []
     with account.changing(subscription, _UPDATED):
         subscription["items"]["data"] = wanted
         if card:
@@ -43,7 +44,7 @@ def update(account: Account, id_: str, params: Params) -> Thing:
         at_once = params.get("proration_behavior") == "always_invoice"
         invoice = None
         if starts_anew or (at_once and owed):
-            invoice = _bill(account, subscription, starts_anew=starts_anew)
+            invoice = _bill(account, subscription, used, starts_anew=starts_anew)
     if invoice:
         account.emit("invoice.created", invoice)
         collect.settle_now(account, invoice)
@@ -166,11 +167,17 @@ def _check_card(account: Account, subscription: Thing, card: str | None) -> None
         raise declined(code)
 
 
-def _bill(account: Account, subscription: Thing, *, starts_anew: bool) -> Thing:
+def _used(account: Account, subscription: Thing) -> list[Thing]:
+    """In the period that ends early."""
+    start, _ = period(subscription)
+    return lines.of_period(account, subscription, (start, account.now), None)
+
+
+def _bill(account: Account, subscription: Thing, used: list[Thing], *, starts_anew: bool) -> Thing:
     span = period(subscription)
     rows = [
         lines.licensed(account, item, span)
         for item in subscription["items"]["data"]
         if starts_anew and not is_metered(item)
     ]
-    return draft.bill(account, subscription, rows, "subscription_update", span)
+    return draft.bill(account, subscription, [*used, *rows], "subscription_update", span)

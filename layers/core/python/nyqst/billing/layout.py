@@ -4,6 +4,8 @@ pk                      sk          holds
 <tenant>#BILLING        META        the tenant's customer at Stripe
 <tenant>#SUBSCRIPTION   META        its subscription, as it was when Stripe was last asked
 <tenant>#INVOICE        <invoice>   an invoice, likewise
+<tenant>#STATEMENT      <month>     what its use of a calendar month came to
+<tenant>#REPORT#<month> <report>    units beyond what was included in it, as Stripe is told them
 STRIPE#CUSTOMERS        <customer>  whose a customer is
 STRIPE#SWEPT            META        up to when Stripe's events have been looked through
 STRIPE#INBOX#<event>    META        an event that has come in, see `nyqst.billing.dynamodb`
@@ -12,6 +14,8 @@ The last three are for what comes from Stripe, of which it is not known yet whos
 """
 
 from nyqst.billing.model.invoice import Invoice
+from nyqst.billing.model.report import Report
+from nyqst.billing.model.statement import Statement
 from nyqst.billing.model.subscription import BillingAccount, Customer, Subscription
 from nyqst.billing.model.swept import Swept
 from nyqst.identity.layout import Layout, Place
@@ -22,6 +26,8 @@ LAYOUT: Layout = {
     BillingAccount: Place("{tenant_id}#BILLING", "META"),
     Subscription: Place("{tenant_id}#SUBSCRIPTION", "META"),
     Invoice: Place("{tenant_id}#INVOICE", "{id}"),
+    Statement: Place("{tenant_id}#STATEMENT", "{period}"),
+    Report: Place("{tenant_id}#REPORT#{period}", "{id}"),
     Customer: Place("STRIPE#CUSTOMERS", "{id}"),
     Swept: Place("STRIPE#SWEPT", "META"),
 }

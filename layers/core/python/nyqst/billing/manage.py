@@ -1,12 +1,13 @@
 """A tenant's subscription, as its admins change it. Stripe is told, then asked how things are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nyqst.billing.customers import Customers
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.processor import Kept, Preview, ProcessorSubscription, foremost
-from nyqst.billing.model.subscription import Subscription
-from nyqst.billing.ports import Alteration, Gateways, Order, Session
+from nyqst.billing.model.subscription import Customer, Subscription
+from nyqst.billing.ports import Alteration, Gateways, MeteredItem, Order, Session
 from nyqst.billing.project import ProjectEvents
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, NotFound
@@ -44,6 +45,8 @@ class Subscriptions:
     clock: Clock
     caller: Caller
     trial_days: int = 0
+    tell_usage: Callable[[Customer], object] | None = None
+    """None where no overage is told to Stripe."""
 
     def find(self) -> Subscription | None:
         return self.records.get(ref(Subscription, tenant_id=self.caller.tenant_id))
@@ -78,7 +81,10 @@ class Subscriptions:
         told = self._told()
         price = self.prices.price_of(wanted.plan, wanted.interval)
         kept = self._kept(told, price, wanted) if at_period_end else None
-        change = Alteration(told.item_id, price_id=price, kept=kept)
+        metered = self._metered(told, wanted.interval)
+        change = Alteration(told.item_id, price_id=price, metered=metered, kept=kept)
+        if not at_period_end:
+            self._tell_usage()
         self.gateway().alter(told.id, change, self._key("plan", once))
         return self._as_it_is()
 
@@ -88,14 +94,16 @@ class Subscriptions:
             change = Alteration(told.item_id, cancel_at_period_end=True)
             self.gateway().alter(told.id, change, key)
         else:
-            self.gateway().cancel(told.id, key)
+            self._tell_usage()
+            self.gateway().cancel(told.id, key, invoices_use=bool(told.metered))
         return self._as_it_is()
 
     def preview(self, plan: Offered | None, seats: int | None) -> Preview:
         """Of the next invoice, and of what a change would make of it."""
         told = self._told()
         price = self.prices.price_of(plan.plan, plan.interval) if plan else None
-        change = Alteration(told.item_id, price_id=price, seats=seats)
+        metered = self._metered(told, plan.interval) if plan else None
+        change = Alteration(told.item_id, price_id=price, seats=seats, metered=metered)
         return self.gateway().preview(told.customer_id, told.id, change)
 
     def _order(self, wanted: Offered) -> Order:
@@ -105,7 +113,28 @@ class Subscriptions:
         if held is not None and held.status.serves:
             raise Conflict("There is a subscription: change its plan", code="subscription_exists")
         trial_days = 0 if held else self.trial_days
-        return Order(self.caller.tenant_id, customer.customer_id, price, wanted.seats, trial_days)
+        return Order(
+            self.caller.tenant_id,
+            customer.customer_id,
+            price,
+            wanted.seats,
+            trial_days,
+            self.prices.overage.get(wanted.interval),
+        )
+
+    def _metered(self, told: ProcessorSubscription, interval: Interval) -> MeteredItem | None:
+        """What has to change so that overage is paid for as often as the plan is."""
+        price = self.prices.overage.get(interval)
+        ours = {told.metered.get(each): each for each in self.prices.overage.values()}
+        item = next((id_ for id_ in ours if id_), None)
+        if price == ours.get(item):
+            return None
+        return MeteredItem(price, item) if price or item else None
+
+    def _tell_usage(self) -> None:
+        """A period that ends early is invoiced with what is known of it."""
+        if self.tell_usage is not None:
+            self.tell_usage(self._customers.known())
 
     def _told(self) -> ProcessorSubscription:
         """As Stripe has it now."""

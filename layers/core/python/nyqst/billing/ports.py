@@ -1,9 +1,9 @@
 """What billing needs of the world outside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from nyqst.billing.model.inbox import InboxEntry
 from nyqst.billing.model.notice import Notice
@@ -13,6 +13,7 @@ from nyqst.billing.model.processor import (
     Preview,
     ProcessorInvoice,
     ProcessorSubscription,
+    SoldMeter,
 )
 from nyqst.events.model import Batch, LogName
 from nyqst.identity.records import Change
@@ -74,6 +75,17 @@ class Order:
     price_id: str
     seats: int = 1
     trial_days: int = 0
+    overage_price_id: str | None = None
+    """Of what is used beyond the plan; None where that is not sold."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeteredItem:
+    """To be there: one that is there with another price, or one to be added."""
+
+    price_id: str | None
+    """None takes it away."""
+    item_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,21 @@ class Alteration:
     price_id: str | None = None
     seats: int | None = None
     cancel_at_period_end: bool | None = None
+    metered: MeteredItem | None = None
     kept: Kept | None = None
     """What stays in force until the period ends; nothing is charged before that."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsageEvent:
+    identifier: str
+    customer_id: str
+    units: int
+    at: datetime
+
+
+Window = Literal["hour", "day"] | None
+"""In which sums are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,24 @@ class Session:
     url: str
 
 
-class PaymentGateway(Processor, Protocol):
+class UsageMeters(Protocol):
+    """What was used, as the processor counts it."""
+
+    def behind(self, price_id: str) -> SoldMeter: ...
+
+    def tell(self, meter: SoldMeter, event: UsageEvent) -> None:
+        """What is told twice within a day counts once."""
+
+    def summed(
+        self, meter: SoldMeter, customer_id: str, start: datetime, end: datetime, by: Window
+    ) -> Mapping[datetime, int]:
+        """By the beginnings of hours or days, those with nothing left out; else all in one."""
+
+    def invoices_of(self, customer_id: str, since: datetime) -> Sequence[ProcessorInvoice]:
+        """That were made since then."""
+
+
+class PaymentGateway(Processor, UsageMeters, Protocol):
     """And what we ask it to do. A `key` makes it do it once, however often it is asked."""
 
     def create_customer(self, tenant_id: str, name: str) -> str:
@@ -112,8 +154,8 @@ class PaymentGateway(Processor, Protocol):
 
     def alter(self, subscription_id: str, wanted: Alteration, key: str) -> None: ...
 
-    def cancel(self, subscription_id: str, key: str) -> None:
-        """Now."""
+    def cancel(self, subscription_id: str, key: str, *, invoices_use: bool) -> None:
+        """Now; with an invoice of what was used and not paid for yet."""
 
     def preview(self, customer_id: str, subscription_id: str, wanted: Alteration) -> Preview: ...
 

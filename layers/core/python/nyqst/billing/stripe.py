@@ -17,8 +17,10 @@ from nyqst.billing.model.processor import (
     Preview,
     ProcessorInvoice,
     ProcessorSubscription,
+    SoldMeter,
 )
-from nyqst.billing.ports import Alteration, Order, Session
+from nyqst.billing.ports import Alteration, Order, Session, UsageEvent, Window
+from nyqst.billing.stripe_meters import event_of, sums_of
 from nyqst.billing.stripe_objects import (
     default_method,
     id_of,
@@ -27,7 +29,9 @@ from nyqst.billing.stripe_objects import (
     payment_method,
     preview,
     read,
+    sold_meter,
     subscription,
+    summary,
 )
 from nyqst.errors import Conflict, Failed, NotFound, NyqstError, Throttled, Unavailable
 from nyqst.telemetry import Metric, count
@@ -38,6 +42,7 @@ _TIMEOUT_S = (3, 10)
 _RETRIES = 2
 _PAGE = 100
 _TENANT = "tenant_id"
+_TOLD_BEFORE = "duplicate_meter_event"
 
 
 def stripe_client(api_key: str, address: str | None = None) -> stripe.StripeClient:
@@ -56,6 +61,8 @@ class StripeGateway:
 
     def __init__(self, client: stripe.StripeClient) -> None:
         self._v1: Any = client.v1
+        self._v2: Any = client.v2
+        self._meters: dict[str, SoldMeter] = {}
 
     def subscriptions_of(self, customer_id: str) -> Sequence[ProcessorSubscription]:
         wanted = {"customer": customer_id, "status": "all", "limit": _PAGE}
@@ -84,7 +91,40 @@ class StripeGateway:
 
     def invoice(self, invoice_id: str) -> ProcessorInvoice | None:
         found = self._found(self._v1.invoices.retrieve, invoice_id)
-        return read(invoice, found) if found else None
+        return read(invoice, self._with_all_lines(found)) if found else None
+
+    def invoices_of(self, customer_id: str, since: datetime) -> Sequence[ProcessorInvoice]:
+        made = {"gte": int(since.timestamp())}
+        wanted = {"customer": customer_id, "created": made, "limit": _PAGE}
+        with stripe_errors():
+            found = list(self._v1.invoices.list(wanted).auto_paging_iter())
+        return tuple(read(invoice, self._with_all_lines(each.to_dict())) for each in found)
+
+    def behind(self, price_id: str) -> SoldMeter:
+        if price_id not in self._meters:
+            price = self._found(self._v1.prices.retrieve, price_id) or {}
+            named = (price.get("recurring") or {}).get("meter")
+            meter = self._found(self._v1.billing.meters.retrieve, named) if named else None
+            if meter is None:
+                raise Failed(f"{price_id} is no metered price", code="price_not_metered")
+            self._meters[price_id] = read(sold_meter, meter)
+        return self._meters[price_id]
+
+    def tell(self, meter: SoldMeter, event: UsageEvent) -> None:
+        with stripe_errors():
+            try:
+                self._v2.billing.meter_events.create(event_of(meter, event))
+            except stripe.InvalidRequestError as error:
+                if error.code != _TOLD_BEFORE:
+                    raise
+
+    def summed(
+        self, meter: SoldMeter, customer_id: str, start: datetime, end: datetime, by: Window
+    ) -> Mapping[datetime, int]:
+        sums = self._v1.billing.meters.event_summaries
+        with stripe_errors():
+            found = sums.list(meter.id, sums_of(customer_id, start, end, by))
+            return dict(read(summary, each.to_dict()) for each in found.auto_paging_iter())
 
     def notices(self, since: datetime) -> Iterator[Notice]:
         wanted = {"created": {"gte": int(since.timestamp())}, "types": list(NAMED), "limit": _PAGE}
@@ -108,7 +148,7 @@ class StripeGateway:
             "mode": "subscription",
             "customer": order.customer_id,
             "client_reference_id": order.tenant_id,
-            "line_items": [{"price": order.price_id, "quantity": order.seats}],
+            "line_items": _items(order),
             "subscription_data": {"metadata": {_TENANT: order.tenant_id}, **trial},
             "success_url": success_url,
             "cancel_url": cancel_url,
@@ -126,7 +166,7 @@ class StripeGateway:
     def start(self, order: Order, key: str) -> None:
         wanted = {
             "customer": order.customer_id,
-            "items": [{"price": order.price_id, "quantity": order.seats}],
+            "items": _items(order),
             "metadata": {_TENANT: order.tenant_id},
             "trial_period_days": order.trial_days or None,
         }
@@ -134,9 +174,8 @@ class StripeGateway:
             self._v1.subscriptions.create(_given(wanted), _once(key))
 
     def alter(self, subscription_id: str, wanted: Alteration, key: str) -> None:
-        item = _given({"id": wanted.item_id, "price": wanted.price_id, "quantity": wanted.seats})
         changes = {
-            "items": [item] if len(item) > 1 else None,
+            "items": _altered(wanted) or None,
             "cancel_at_period_end": wanted.cancel_at_period_end,
             "proration_behavior": "none" if wanted.kept else "create_prorations",
             "metadata": notes_of(wanted.kept) if wanted.price_id else None,
@@ -144,16 +183,17 @@ class StripeGateway:
         with stripe_errors():
             self._v1.subscriptions.update(subscription_id, _given(changes), _once(key))
 
-    def cancel(self, subscription_id: str, key: str) -> None:
+    def cancel(self, subscription_id: str, key: str, *, invoices_use: bool) -> None:
+        wanted = {"invoice_now": True} if invoices_use else {}
         with stripe_errors():
-            self._v1.subscriptions.cancel(subscription_id, {}, _once(key))
+            self._v1.subscriptions.cancel(subscription_id, wanted, _once(key))
 
     def preview(self, customer_id: str, subscription_id: str, wanted: Alteration) -> Preview:
-        item = _given({"id": wanted.item_id, "price": wanted.price_id, "quantity": wanted.seats})
+        items = _altered(wanted)
         asked = {
             "customer": customer_id,
             "subscription": subscription_id,
-            "subscription_details": {"items": [item]} if len(item) > 1 else None,
+            "subscription_details": {"items": items} if items else None,
         }
         with stripe_errors():
             made = self._v1.invoices.create_preview(_given(asked))
@@ -180,6 +220,15 @@ class StripeGateway:
     def detach_method(self, method_id: str) -> None:
         with stripe_errors():
             self._v1.payment_methods.detach(method_id)
+
+    def _with_all_lines(self, found: Mapping[str, Any]) -> Mapping[str, Any]:
+        """An invoice shows the first ten."""
+        if not (found.get("lines") or {}).get("has_more"):
+            return found
+        with stripe_errors():
+            lines = self._v1.invoices.line_items.list(found["id"], {"limit": _PAGE})
+            every = [each.to_dict() for each in lines.auto_paging_iter()]
+        return {**found, "lines": {"data": every}}
 
     def _found(self, retrieve: Callable[[str], Any], object_id: str) -> Mapping[str, Any] | None:
         """None of what Stripe does not have, or has deleted."""
@@ -221,6 +270,21 @@ def stripe_errors() -> Iterator[None]:
     except stripe.StripeError as error:
         count(Metric.STRIPE_ERRORS)
         raise translate(error) from error
+
+
+def _items(order: Order) -> list[dict[str, Any]]:
+    plan = {"price": order.price_id, "quantity": order.seats}
+    return [plan, {"price": order.overage_price_id}] if order.overage_price_id else [plan]
+
+
+def _altered(wanted: Alteration) -> list[dict[str, Any]]:
+    plan = _given({"id": wanted.item_id, "price": wanted.price_id, "quantity": wanted.seats})
+    items = [plan] if len(plan) > 1 else []
+    if wanted.metered:
+        gone = None if wanted.metered.price_id else True
+        other = {"id": wanted.metered.item_id, "price": wanted.metered.price_id, "deleted": gone}
+        items.append(_given(other))
+    return items
 
 
 def _is_missing(error: stripe.InvalidRequestError) -> bool:

@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 from nyqst.billing.model.notice import subscription_of
 from nyqst.billing.model.processor import (
+    InvoiceLine,
     Kept,
     PaymentMethod,
     Preview,
     PreviewLine,
     ProcessorInvoice,
     ProcessorSubscription,
+    SoldMeter,
     SubscriptionStatus,
 )
 from nyqst.errors import Failed
@@ -34,16 +36,16 @@ def read(make: Callable[[Object], Made], given: Object) -> Made:
 
 def subscription(given: Object) -> ProcessorSubscription:
     """Periods stand on its items since 2025, before that on itself."""
-    item = given["items"]["data"][0]
+    items = given["items"]["data"]
+    item = next((each for each in items if not _is_metered(each)), items[0])
     start, end = (
         item.get(name) or given.get(name) for name in ("current_period_start", "current_period_end")
     )
-    price = item.get("price") or item["plan"]
     return ProcessorSubscription(
         id=given["id"],
         customer_id=id_of(given["customer"]),
         item_id=item["id"],
-        price_id=id_of(price),
+        price_id=_price_of(item),
         status=SubscriptionStatus(given["status"]),
         created_at=_instant(given["created"]),
         started_at=_instant(given.get("start_date") or given["created"]),
@@ -53,7 +55,9 @@ def subscription(given: Object) -> ProcessorSubscription:
         trial_ends_at=_maybe(given.get("trial_end")),
         cancel_at_period_end=bool(given.get("cancel_at_period_end")),
         canceled_at=_maybe(given.get("canceled_at")),
+        ended_at=_maybe(given.get("ended_at")),
         kept=_kept(given.get("metadata") or {}),
+        metered={_price_of(each): each["id"] for each in items if _is_metered(each)},
     )
 
 
@@ -73,7 +77,22 @@ def invoice(given: Object) -> ProcessorInvoice:
         number=given.get("number"),
         hosted_url=given.get("hosted_invoice_url"),
         attempts=whole(given.get("attempt_count") or 0),
+        lines=tuple(map(_line, (given.get("lines") or {}).get("data", ()))),
     )
+
+
+def sold_meter(given: Object) -> SoldMeter:
+    customer, value = given["customer_mapping"], given["value_settings"]
+    keys = customer["event_payload_key"], value["event_payload_key"]
+    return SoldMeter(given["id"], given["event_name"], *keys)
+
+
+def summary(given: Object) -> tuple[datetime, int]:
+    """Sums come as floats, of events that are whole."""
+    value = given["aggregated_value"]
+    if value != int(value):
+        raise ValueError(f"{value!r} is no sum of whole numbers")
+    return _instant(given["start_time"]), int(value)
 
 
 def preview(given: Object) -> Preview:
@@ -109,6 +128,31 @@ def whole(given: Any) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
         raise TypeError(f"{given!r} is no whole number")
     return given
+
+
+def _is_metered(item: Object) -> bool:
+    recurring = (item.get("price") or {}).get("recurring") or item.get("plan") or {}
+    return bool(recurring.get("usage_type") == "metered")
+
+
+def _price_of(item: Object) -> str:
+    return id_of(item.get("price") or item["plan"])
+
+
+def _line(given: Object) -> InvoiceLine:
+    """The price stands under `pricing` since 2025, before that right in it."""
+    details = (given.get("pricing") or {}).get("price_details") or {}
+    price = details.get("price") or given.get("price") or given.get("plan")
+    period = given["period"]
+    return InvoiceLine(
+        given.get("description") or "",
+        whole(given["amount"]),
+        whole(given.get("quantity") or 0),
+        _instant(period["start"]),
+        _instant(period["end"]),
+        id_of(price) if price else None,
+        _prorates(given),
+    )
 
 
 def _prorates(line: Object) -> bool:

@@ -51,6 +51,8 @@ OWNED: Mapping[tuple[str, str], Kind] = {
     ("app", "BILLING"): Kind("billing_account"),
     ("app", "SUBSCRIPTION"): Kind("subscription"),
     ("app", "INVOICE"): Kind("invoices"),
+    ("app", "STATEMENT"): Kind("statements"),
+    ("app", "REPORT"): Kind("overage_reports"),
     ("events", "BILLING"): Kind("billing_events"),
     ("events", "RUN"): Kind("run_events"),
     ("usage", "METER"): Kind("meters"),

@@ -136,6 +136,8 @@ def _stored(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_stored(part) for part in value]
     if isinstance(value, Mapping):
         return {name: _stored(part) for name, part in value.items()}
     if is_dataclass(value):

@@ -77,6 +77,7 @@ class RunAdmission:
         if run.unrecorded is not None:
             self.admit.log.put(decided_of(run.unrecorded))
         facts = {
+            "plan": run.plan.value,
             "user": run.user_id,
             "project": run.project_id or "",
             "status": run.status.value,

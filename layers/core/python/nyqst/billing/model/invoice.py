@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from nyqst.billing.model.processor import ProcessorInvoice
+from nyqst.billing.model.processor import InvoiceLine, ProcessorInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Invoice:
     subscription_id: str | None = None
     number: str | None = None
     hosted_url: str | None = None
+    lines: tuple[InvoiceLine, ...] = ()
     version: int = 0
     """Goes up with every change."""
 
@@ -43,6 +44,7 @@ def invoiced(tenant_id: str, told: ProcessorInvoice, before: Invoice | None) -> 
         number=told.number,
         hosted_url=told.hosted_url,
         attempts=told.attempts,
+        lines=told.lines,
         version=before.version if before else 0,
     )
     return after if after == before or before is None else replace(after, version=after.version + 1)

@@ -3,13 +3,14 @@
     starter=price_1, team=price_2, team:year=price_3
     {"starter": "price_1", "team": "price_2", "team:year": "price_3"}
 
-A plan without an interval is paid for by the month.
+A plan without an interval is paid for by the month. `overage` and `overage:year` in the place of a
+plan stand for the metered prices of what is used beyond any plan; without them it is not invoiced.
 """
 
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nyqst.errors import InvalidDocument, InvalidInput
@@ -24,6 +25,7 @@ class Interval(StrEnum):
 
 
 Offer = tuple[PlanCode, Interval]
+_OVERAGE = "overage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class MapFault:
 @dataclass(frozen=True, slots=True)
 class PriceMap:
     prices: Mapping[Offer, str]
+    overage: Mapping[Interval, str] = field(default_factory=dict)
 
     def price_of(self, plan: PlanCode, interval: Interval) -> str:
         found = self.prices.get((plan, interval))
@@ -49,6 +52,8 @@ class PriceMap:
         return next((offer for offer, price in self.prices.items() if price == price_id), None)
 
 
+Sold = tuple[PlanCode | None, Interval]
+"""None for what is used beyond any plan."""
 PlanNamed = Callable[[str], PlanCode]
 """Raises `InvalidInput` of a name that no plan has."""
 
@@ -56,7 +61,7 @@ PlanNamed = Callable[[str], PlanCode]
 def read_prices(written: str, plan_named: PlanNamed) -> PriceMap:
     """Raises `InvalidDocument`, which names everything that is wrong at once."""
     faults: list[MapFault] = []
-    prices: dict[Offer, str] = {}
+    prices: dict[Sold, str] = {}
     for name, price in _pairs(written.strip(), faults):
         offer = _offer(name, plan_named, faults)
         if not isinstance(price, str) or not _PRICE.fullmatch(price):
@@ -69,7 +74,9 @@ def read_prices(written: str, plan_named: PlanNamed) -> PriceMap:
             prices[offer] = price
     if faults:
         raise InvalidDocument("The prices of plans cannot be read", faults)
-    return PriceMap(prices)
+    plans = {(plan, interval): price for (plan, interval), price in prices.items() if plan}
+    overage = {interval: price for (plan, interval), price in prices.items() if plan is None}
+    return PriceMap(plans, overage)
 
 
 def _pairs(written: str, faults: list[MapFault]) -> Iterable[tuple[str, object]]:
@@ -90,10 +97,11 @@ def _pair(part: str, faults: list[MapFault]) -> tuple[str, object]:
     return name.strip(), price.strip()
 
 
-def _offer(name: str, plan_named: PlanNamed, faults: list[MapFault]) -> Offer | None:
-    plan, _, interval = name.partition(":")
+def _offer(name: str, plan_named: PlanNamed, faults: list[MapFault]) -> Sold | None:
+    plan, _, interval = (part.strip() for part in name.partition(":"))
     try:
-        return plan_named(plan.strip()), Interval(interval.strip() or Interval.MONTH)
+        named = None if plan == _OVERAGE else plan_named(plan)
+        return named, Interval(interval or Interval.MONTH)
     except (InvalidInput, ValueError) as error:
         faults.append(MapFault(name, str(error)))
         return None

@@ -1,7 +1,7 @@
 """What the payment processor has of ours, in its own words as far as we need them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -56,7 +56,10 @@ class ProcessorSubscription:
     trial_ends_at: datetime | None = None
     cancel_at_period_end: bool = False
     canceled_at: datetime | None = None
+    ended_at: datetime | None = None
     kept: Kept | None = None
+    metered: Mapping[str, str] = field(default_factory=dict)
+    """Items that are paid for by what is used, by their prices."""
 
     def price_in_force(self, now: datetime) -> str:
         kept = self.kept
@@ -71,6 +74,19 @@ def foremost(found: Iterable[ProcessorSubscription]) -> ProcessorSubscription | 
 
 def _weight(found: ProcessorSubscription) -> tuple[int, datetime, str]:
     return _RANKS[found.status], found.created_at, found.id
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """Amounts are cents."""
+
+    description: str
+    amount_cents: int
+    quantity: int
+    period_start: datetime
+    period_end: datetime
+    price_id: str | None = None
+    proration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +107,17 @@ class ProcessorInvoice:
     number: str | None = None
     hosted_url: str | None = None
     attempts: int = 0
+    lines: tuple[InvoiceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SoldMeter:
+    """What counts the use that a metered price is for."""
+
+    id: str
+    event_name: str
+    customer_key: str
+    value_key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,11 @@ def periods_between(cycle: Cycle, first: date, last: date) -> Iterator[str]:
         key = day.strftime(_FORMATS[cycle])
         yield key
         day = days_of(key)[1] + timedelta(days=1)
+
+
+def months_around(key: str) -> tuple[str, str, str]:
+    """The keys of the month before, of this one, and of the next."""
+    first, last = days_of(key)
+    day = timedelta(days=1)
+    before, after = (each.strftime(_FORMATS[Cycle.MONTH]) for each in (first - day, last + day))
+    return before, key, after
