@@ -17,6 +17,7 @@ from nyqst.billing.overage import FindOverage
 from nyqst.billing.ports import Credentials
 from nyqst.billing.project import ProjectEvents
 from nyqst.billing.receive import ReceiveEvent
+from nyqst.billing.reconcile import ReconcileUsage
 from nyqst.billing.refresh import Refresh
 from nyqst.billing.report_usage import ReportUsage
 from nyqst.billing.statements import Statements
@@ -28,6 +29,7 @@ from nyqst.identity.records import Added, ref
 from nyqst.metering.catalog.builtin import builtin_catalog
 from nyqst.metering.ledger import Ledger
 from nyqst.metering.name_plan import plan_named
+from nyqst.metering.ports import CurrentCatalog
 from tests.builders import a_caller, a_tenant
 from tests.fakes.books import MemoryBooks
 from tests.fakes.clock import FixedClock
@@ -75,6 +77,9 @@ class Till:
     )
     trial_days: int = 0
     seed: int = 0
+    catalog: CurrentCatalog = builtin_catalog
+    buyer: str = "ten_a"
+    """The tenant that acts."""
 
     def __post_init__(self) -> None:
         self.twin = Twin(self.clock, self.seed)
@@ -97,7 +102,7 @@ class Till:
 
     def worker(self, books: Any, gateway: Any = None) -> ProjectEvents:
         asked = gateway or self.gateway
-        refresh = Refresh(self.records, lambda: asked, self.prices, builtin_catalog, self.clock)
+        refresh = Refresh(self.records, lambda: asked, self.prices, self.catalog, self.clock)
         return ProjectEvents(
             self.inbox,
             books,
@@ -110,11 +115,28 @@ class Till:
         )
 
     @property
+    def statements(self) -> Statements:
+        return Statements(self.records)
+
+    @property
+    def find_overage(self) -> FindOverage:
+        return FindOverage(self.statements, Ledger(self.meters), self.catalog, self.clock)
+
+    @property
     def report(self) -> ReportUsage:
-        statements = Statements(self.records)
-        find = FindOverage(statements, Ledger(self.meters), builtin_catalog, self.clock)
-        tell = TellUsage(statements, lambda: self.gateway, self.prices, self.clock)
-        return ReportUsage(self.records, statements, find, tell, self.clock)
+        tell = TellUsage(self.statements, lambda: self.gateway, self.prices, self.clock)
+        return ReportUsage(self.records, self.statements, self.find_overage, tell, self.clock)
+
+    @property
+    def reconcile(self) -> ReconcileUsage:
+        return ReconcileUsage(
+            self.records,
+            self.statements,
+            self.find_overage,
+            lambda: self.gateway,
+            self.prices,
+            self.clock,
+        )
 
     @property
     def subscriptions(self) -> Subscriptions:
@@ -124,18 +146,18 @@ class Till:
             self.prices,
             self.project,
             self.clock,
-            a_caller(),
+            a_caller(self.buyer),
             self.trial_days,
             self.report.of,
         )
 
     @property
     def customers(self) -> Customers:
-        return Customers(self.records, lambda: self.gateway, self.clock, a_caller())
+        return Customers(self.records, lambda: self.gateway, self.clock, a_caller(self.buyer))
 
     @property
     def tenant(self) -> Tenant:
-        found = self.records.get(ref(Tenant, id="ten_a"))
+        found = self.records.get(ref(Tenant, id=self.buyer))
         assert found is not None
         return found
 
@@ -146,7 +168,7 @@ class Till:
 
     @property
     def subscription(self) -> Subscription:
-        found = self.records.get(ref(Subscription, tenant_id="ten_a"))
+        found = self.records.get(ref(Subscription, tenant_id=self.buyer))
         assert found is not None
         return found
 
@@ -177,6 +199,6 @@ class Till:
             self.project(self.take(delivery))
 
     def told(self) -> list[str]:
-        batches = self.events.read(log_of("ten_a"), 0, 10_000)
+        batches = self.events.read(log_of(self.buyer), 0, 10_000)
         payloads = itertools.chain.from_iterable(batch.payloads for batch in batches)
         return [payload.decode() for payload in payloads]

@@ -49,6 +49,7 @@ class MonitoringStack(Stack):
             "WebhooksGivenUp": _ours(Metric.WEBHOOKS_GIVEN_UP),
             "BillingEventsDead": _ours(Metric.BILLING_EVENTS_DEAD),
             "BillingDrifted": _ours(Metric.BILLING_DRIFTED),
+            "BillingDriftCents": _ours(Metric.BILLING_DRIFT_CENTS),
             "UnreadDocuments": research.dead_letters.metric_approximate_number_of_messages_visible(
                 period=_FIVE_MINUTES
             ),
@@ -126,6 +127,10 @@ class MonitoringStack(Stack):
                     _graph("Errors", *(each.metric_errors() for each in functions)),
                     _graph("Duration, p95", *(_p95(each) for each in functions)),
                 ],
+                [
+                    _graph("Units told to Stripe", _ours(Metric.USAGE_REPORTED)),
+                    _graph("Cents that do not agree", self._metrics["BillingDriftCents"]),
+                ],
             ],
         )
 
@@ -139,6 +144,7 @@ _ALARMS = {
     "WebhooksGivenUp": (10, "Webhooks were tried for a day and not taken, many at once."),
     "BillingEventsDead": (1, "An event of Stripe's was tried for a day and given up."),
     "BillingDrifted": (1, "Somebody's subscription was not as Stripe has it, and no event told."),
+    "BillingDriftCents": (1, "Ledger, meters and invoices of somebody do not come to the same."),
     "UnreadDocuments": (1, "A document could be neither read nor given up."),
 }
 """Threshold in five minutes, and what it means when it is reached."""

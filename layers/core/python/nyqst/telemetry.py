@@ -41,6 +41,8 @@ class Metric(StrEnum):
     BILLING_EVENTS_DEAD = "BillingEventsDead"
     BILLING_EVENTS_MISSED = "BillingEventsMissed"
     BILLING_DRIFTED = "BillingDrifted"
+    BILLING_DRIFT_CENTS = "BillingDriftCents"
+    USAGE_REPORTED = "UsageReported"
     STRIPE_ERRORS = "StripeErrors"
     CLAIMS_DROPPED = "ClaimsDropped"
     DOCUMENT_FAILED = "DocumentFailed"

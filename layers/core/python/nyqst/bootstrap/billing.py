@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nyqst.billing.model.prices import PriceMap
+    from nyqst.billing.overage import FindOverage
     from nyqst.billing.ports import Books, Credentials, CredentialSource, Inbox, PaymentGateway
     from nyqst.billing.project import ProjectEvents
     from nyqst.billing.receive import ReceiveEvent
+    from nyqst.billing.reconcile import ReconcileUsage
+    from nyqst.billing.report_usage import ReportUsage
+    from nyqst.billing.statements import Statements
     from nyqst.billing.sweep import SweepBilling
     from nyqst.bootstrap import Platform
 
@@ -96,6 +100,39 @@ class BillingServices:
             self.gateway,
             refresh,
             here.clock,
+        )
+
+    @cached_property
+    def statements(self) -> "Statements":
+        from nyqst.billing.statements import Statements
+
+        return Statements(self.platform.records)
+
+    @cached_property
+    def find_overage(self) -> "FindOverage":
+        from nyqst.billing.overage import FindOverage
+        from nyqst.metering.ledger import Ledger
+
+        here = self.platform
+        ledger = Ledger(here.metering.meters)
+        return FindOverage(self.statements, ledger, here.metering.catalogs, here.clock)
+
+    @cached_property
+    def report_usage(self) -> "ReportUsage":
+        from nyqst.billing.report_usage import ReportUsage
+        from nyqst.billing.tell_usage import TellUsage
+
+        here = self.platform
+        tell = TellUsage(self.statements, self.gateway, self.prices, here.clock)
+        return ReportUsage(here.records, self.statements, self.find_overage, tell, here.clock)
+
+    @cached_property
+    def reconcile(self) -> "ReconcileUsage":
+        from nyqst.billing.reconcile import ReconcileUsage
+
+        here = self.platform
+        return ReconcileUsage(
+            here.records, self.statements, self.find_overage, self.gateway, self.prices, here.clock
         )
 
     @cached_property
