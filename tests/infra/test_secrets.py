@@ -33,6 +33,7 @@ def test_only_who_signs_reads_and_only_the_rotation_writes(templates: Templates)
     assert statements_about_secrets(templates) == {
         "Api": reading,
         "ProjectBillingEvents": reading,
+        "ReportUsage": reading,
         "StripeWebhook": reading,
         "SweepBilling": reading,
         "RotateKeys": reading

@@ -21,6 +21,8 @@ from nyqst.metering.model.period import months_around
 _AT_ONCE = 25
 _GRACE = timedelta(hours=1)
 """So long the last invoice of a subscription that has ended is a draft."""
+_SECOND = timedelta(seconds=1)
+"""What ends an invoice's period is not in it, and the one that is open may end now."""
 _PAID = frozenset({SubscriptionStatus.ACTIVE, SubscriptionStatus.PAST_DUE})
 
 
@@ -67,9 +69,9 @@ class TellUsage:
     def _span(self, told: ProcessorSubscription) -> Span | None:
         now, start, ended = self.clock.now(), told.period_start, told.ended_at
         if start is not None and told.status in _PAID:
-            return Span(start, now)
+            return Span(start, now - _SECOND)
         if start is not None and ended is not None and now < ended + _GRACE:
-            return Span(min(start, ended), ended - timedelta(seconds=1))
+            return Span(min(start, ended), ended - _SECOND)
         return None
 
     def _without_heard(

@@ -18,7 +18,7 @@ class Span:
 
     def place(self, used_at: datetime, now: datetime) -> datetime:
         """As near as can be to when it was used, in whole seconds as Stripe has them."""
-        near = min(max(used_at, self.start, now - OLDEST), self.last)
+        near = max(min(used_at, self.last), self.start, now - OLDEST)
         return near.replace(microsecond=0)
 
     def has(self, stamp: datetime) -> bool:
