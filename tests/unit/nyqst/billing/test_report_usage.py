@@ -217,6 +217,18 @@ def test_who_leaves_at_once_is_invoiced_for_what_was_used(till: Till) -> None:
     assert invoiced(till) == 150
 
 
+def test_a_subscription_from_before_overage_was_sold_has_it_with_its_next_plan() -> None:
+    bare = Till()
+    sold, bare.prices = bare.prices, PriceMap(bare.prices.prices)
+    bare.with_card()
+    bare.subscriptions.start(PROFESSIONAL)
+    bare.prices = PriceMap(sold.prices, {Interval.MONTH: "price_over"})
+    bare.subscriptions.change_plan(TEAM, at_period_end=False)
+    use(bare, "run_1", 1_001, "team")
+    bare.report()
+    assert metered(bare) == 1
+
+
 def test_a_customer_that_stripe_refuses_does_not_hold_up_the_others(till: Till) -> None:
     use(till, "run_1", INCLUDED + 1)
     (customer,) = till.records.list(Customer, 10, None).items

@@ -124,12 +124,11 @@ class Subscriptions:
 
     def _metered(self, told: ProcessorSubscription, interval: Interval) -> MeteredItem | None:
         """What has to change so that overage is paid for as often as the plan is."""
-        price = self.prices.overage.get(interval)
-        ours = {told.metered.get(each): each for each in self.prices.overage.values()}
-        item = next((id_ for id_ in ours if id_), None)
-        if price == ours.get(item):
+        price, ours = self.prices.overage.get(interval), set(self.prices.overage.values())
+        held = {each: item for each, item in told.metered.items() if each in ours}
+        if price in held or (price is None and not held):
             return None
-        return MeteredItem(price, item) if price or item else None
+        return MeteredItem(price, next(iter(held.values()), None))
 
     def _tell_usage(self) -> None:
         """A period that ends early is invoiced with what is known of it."""
