@@ -95,6 +95,11 @@ def test_a_bad_file_is_refused_and_nothing_stored(
     assert documents(api) == []
 
 
+def test_an_empty_id_is_no_document(api: TestClient) -> None:
+    answer = api.post("/v1/documents/ingest", json={"document_ids": [""]})
+    problem_of(answer, 422, "invalid_request")
+
+
 @pytest.mark.parametrize(("count", "code"), [(0, "invalid_request"), (51, "too_many_documents")])
 def test_files_are_announced_a_few_at_a_time(api: TestClient, count: int, code: str) -> None:
     files = [announced(f"{n}.txt", b"x") for n in range(count)]

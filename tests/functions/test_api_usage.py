@@ -117,6 +117,11 @@ def test_a_feature_that_nobody_knows_is_refused(api: TestClient) -> None:
     problem_of(api.get("/v1/usage/entries?feature=patents"), 422, "invalid_request")
 
 
+@pytest.mark.parametrize("day", ["0", "1764000000", "2026-13-01", "today"])
+def test_a_day_that_is_no_date_is_refused(api: TestClient, day: str) -> None:
+    problem_of(api.get(f"/v1/usage/analytics?to={day}"), 422, "invalid_request")
+
+
 def test_what_a_client_says_of_its_limits_is_not_heard(api: TestClient) -> None:
     body = {**QUESTION, "plan": "enterprise", "limit": 1_000, "tenant_id": "ten_other"}
     for _ in range(10):

@@ -105,6 +105,18 @@ def test_a_project_needs_a_workspace_that_is_there(api: TestClient) -> None:
     problem_of(api.post("/v1/projects", json=body), 404, "workspace_not_found")
 
 
+def test_an_empty_id_is_no_workspace(api: TestClient) -> None:
+    body = {"workspace_id": "", "name": "Ferries"}
+    problem_of(api.post("/v1/projects", json=body), 422, "invalid_request")
+
+
+@pytest.mark.parametrize("archived", [0, 1, "yes"])
+def test_what_is_neither_true_nor_false_archives_nothing(api: TestClient, archived: object) -> None:
+    workspace = made(api.post("/v1/workspaces", json={"name": "Deals"}))
+    answer = api.patch(f"/v1/workspaces/{workspace['id']}", json={"archived": archived})
+    problem_of(answer, 422, "invalid_request")
+
+
 def test_an_archived_workspace_takes_no_project(api: TestClient) -> None:
     workspace = made(api.post("/v1/workspaces", json={"name": "Deals"}))
     api.patch(f"/v1/workspaces/{workspace['id']}", json={"archived": True})

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BeforeValidator
 
 from functions.api.schemas.alerts import AlertView, ThresholdsSet, ThresholdsView
 from functions.api.schemas.page import Page, page_of
@@ -41,8 +42,10 @@ _FACTS = (
     "cost_micros",
 )
 
-First = Annotated[date | None, Query(alias="from", description="The first day, in UTC.")]
-Last = Annotated[date | None, Query(alias="to", description="The last day; today if not said.")]
+_Day = Annotated[date, BeforeValidator(date.fromisoformat)]
+"""As the OpenAPI file says, and not a number of seconds."""
+First = Annotated[_Day | None, Query(alias="from", description="The first day, in UTC.")]
+Last = Annotated[_Day | None, Query(alias="to", description="The last day; today if not said.")]
 
 
 @router.get("")

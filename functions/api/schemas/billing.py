@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from functions.api.schemas.plans import PlanName, PlanView
 from nyqst.billing.manage import Offered
@@ -48,7 +48,7 @@ class PlanChange(PlanWanted):
 class SubscriptionAlter(BaseModel):
     """What is left out stays as it is."""
 
-    auto_renew: bool | None = None
+    auto_renew: StrictBool | None = None
     seats: Seats | None = None
     billing_email: str | None = Field(default=None, max_length=MAX_EMAIL)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from functions.api.schemas.artifacts import SignedRequestView
+from functions.api.schemas.ids import Id
 from nyqst.artifacts.ports import SignedRequest
 from nyqst.documents.model import Document, DocumentStatus
 from nyqst.documents.upload import (
@@ -32,7 +33,7 @@ class DocumentsAnnounce(BaseModel):
 
 
 class DocumentsIngest(BaseModel):
-    document_ids: list[str] = Field(min_length=1, max_length=MAX_DOCUMENTS_AT_ONCE)
+    document_ids: list[Id] = Field(min_length=1, max_length=MAX_DOCUMENTS_AT_ONCE)
 
 
 class FailureView(BaseModel):

@@ -11,7 +11,7 @@ class SwitchesSet(BaseModel):
 
 
 class SwitchesView(BaseModel):
-    bypass_limits: bool
+    bypass_limits: StrictBool
 
     @classmethod
     def of(cls, switches: Switches) -> "SwitchesView":

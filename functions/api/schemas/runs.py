@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from functions.api.schemas.ids import Id
 from nyqst.metering.model.model_class import ModelClass
 from nyqst.research.model.run import MAX_QUERY, Deliverable, Delivery, Mode, Run, RunStatus
 from nyqst.research.start_run import MAX_DOCUMENTS, RunRequest
@@ -15,16 +16,16 @@ class RunSources(BaseModel):
     Documents that failed are named in the report.
     """
 
-    document_ids: list[str] | None = Field(default=None, max_length=MAX_DOCUMENTS)
+    document_ids: list[Id] | None = Field(default=None, max_length=MAX_DOCUMENTS)
 
 
 class RunCreate(BaseModel):
     query: str | None = Field(default=None, max_length=MAX_QUERY)
     """The question; or name a user message in `chat_id` that asks it."""
-    message_id: str | None = None
-    project_id: str | None = None
+    message_id: Id | None = None
+    project_id: Id | None = None
     """Of the caller's workspace; its admins may limit how many of its runs work at once."""
-    chat_id: str | None = None
+    chat_id: Id | None = None
     """Without one the run opens a new chat."""
     deliverable_type: Deliverable = Deliverable.REPORT
     mode: Mode = Mode.NORMAL

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, Field, StrictBool, model_validator
 
+from functions.api.schemas.ids import Id
 from functions.api.schemas.plans import PlanName
 from nyqst.identity.manage_workspaces import Alteration
 from nyqst.identity.model import Role
@@ -116,7 +117,7 @@ class UserView(BaseModel):
 
 class PartChange(BaseModel):
     name: str | None = Field(default=None, min_length=1, max_length=MAX_NAME)
-    archived: bool | None = None
+    archived: StrictBool | None = None
 
     def to_alteration(self) -> Alteration:
         return Alteration(self.name, self.archived)
@@ -140,7 +141,7 @@ class WorkspaceView(BaseModel):
 
 
 class ProjectCreate(Named):
-    workspace_id: str = Field(max_length=MAX_NAME)
+    workspace_id: Id
 
 
 class ProjectView(BaseModel):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from nyqst.webhooks.endpoints import Issued
 from nyqst.webhooks.model.delivery import Attempt, Delivery, DeliveryStatus
@@ -29,7 +29,7 @@ class WebhookAlter(BaseModel):
 
     url: str | None = None
     types: set[Subscribed] | None = Field(default=None, min_length=1)
-    enabled: bool | None = None
+    enabled: StrictBool | None = None
 
 
 class WebhookView(BaseModel):
