@@ -1,5 +1,6 @@
 """Sessions: refreshed turn by turn, ended by many things."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -197,6 +198,45 @@ def test_a_change_of_password_ends_every_other_session(
     assert refusal(lambda: accounts.caller_by(begun.access_token)) == "session_ended"
     assert accounts.caller_by(changed.access_token)
     assert refreshed(accounts, changed)
+
+
+def test_who_signs_in_by_a_password_that_changes_meanwhile_is_not_let_in(
+    accounts: Accounts, begun: SignedIn, refusal: Refusal
+) -> None:
+    caller = accounts.caller_by(begun.access_token)
+
+    def change() -> None:
+        accounts.change_password(caller, PASSWORD, "another long password")
+
+    between_comparing(accounts, change)
+    late = accounts.sign_in(EMAIL, PASSWORD, "")
+    assert refusal(lambda: accounts.caller_by(late.access_token)) == "session_ended"
+    assert refusal(lambda: refreshed(accounts, late)) == "session_ended"
+
+
+def test_who_signs_in_while_the_password_is_being_changed_is_signed_out(
+    accounts: Accounts, begun: SignedIn, refusal: Refusal
+) -> None:
+    caller = accounts.caller_by(begun.access_token)
+    others: list[SignedIn] = []
+    between_comparing(accounts, lambda: others.append(accounts.sign_in(EMAIL, PASSWORD, "")))
+    changed = accounts.change_password(caller, PASSWORD, "another long password")
+    assert refusal(lambda: accounts.caller_by(others[0].access_token)) == "session_ended"
+    assert accounts.caller_by(changed.access_token)
+
+
+def between_comparing(accounts: Accounts, act: Callable[[], None]) -> None:
+    """The next password is compared for two seconds, in the middle of which this is done."""
+    inner = accounts.passwords.matches
+
+    def matches(kept: str | None, password: str) -> bool:
+        accounts.passwords.matches = inner  # type: ignore[method-assign]
+        accounts.clock.move(seconds=1)
+        act()
+        accounts.clock.move(seconds=1)
+        return inner(kept, password)
+
+    accounts.passwords.matches = matches  # type: ignore[method-assign]
 
 
 def test_what_is_kept_of_a_session_is_no_token(accounts: Accounts, begun: SignedIn) -> None:

@@ -15,12 +15,14 @@ class ChangePassword:
     sign_in: SignIn
 
     def __call__(self, caller: Caller, current: str, wanted: str) -> SignedIn:
-        records, now = self.sign_in.records, self.sign_in.clock.now()
+        records = self.sign_in.records
         me = records.get(ref(User, tenant_id=caller.tenant_id, id=caller.user_id))
         email = me.email if me else ""
         check_password(wanted, email)
         _, user, kept = self.sign_in.check(email, current)
         hashed = self.sign_in.passwords.hash(wanted)
+        # Not before: whoever signed in by the old password while it was compared is out as well.
+        now = self.sign_in.clock.now()
         changed = Changed(kept, replace(kept, hash=hashed, changed_at=now))
         signed_out = Changed(user, replace(user, signed_out_at=now))
         entry = audited(caller, now, "password.changed", user.id, changed)

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, Unauthenticated
@@ -42,9 +43,15 @@ class Sessions:
     clock: Clock
     issue_token: IssueToken
 
-    def beginning(self, caller: Caller) -> tuple[list[Change], SignedIn]:
-        """What is to be committed, and what the caller is given once it is."""
+    def beginning(
+        self, caller: Caller, since: datetime | None = None
+    ) -> tuple[list[Change], SignedIn]:
+        """What is to be committed, and what the caller is given once it is.
+
+        `since` is when its user began to show who they are, if that took time.
+        """
         now = self.clock.now()
+        began = since or now
         token = RefreshToken(
             caller.tenant_id,
             caller.user_id,
@@ -58,8 +65,8 @@ class Sessions:
             id=token.session_id,
             family_sha256=secret_sha256(token.family),
             turn_sha256=secret_sha256(token.turn),
-            created_at=now,
-            expires_at=now + LASTS,
+            created_at=began,
+            expires_at=began + LASTS,
         )
         added = Added(session)
         entry = audited(caller, now, "session.started", session.id, added)

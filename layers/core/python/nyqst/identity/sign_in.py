@@ -31,9 +31,12 @@ class SignIn:
     sessions: Sessions
 
     def __call__(self, email: str, password: str, correlation_id: str) -> SignedIn:
+        """The session began when the password was shown: one that has changed since ends it."""
+        began = self.clock.now()
         tenant, user, _ = self.check(email, password)
         check_standing(tenant, user)
-        changes, signed_in = self.sessions.beginning(caller_of(tenant, user, correlation_id))
+        caller = caller_of(tenant, user, correlation_id)
+        changes, signed_in = self.sessions.beginning(caller, began)
         with acting_for(tenant.id):
             self.records.commit(*changes)
         return signed_in
