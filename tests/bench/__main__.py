@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import event_log, imports, isolation, layers, metering, research, runs
+from tests.bench import billing, event_log, imports, isolation, layers, metering, research, runs
 from tests.bench.measured import Measured
 
 _OUT = Path(__file__).resolve().parents[2] / ".nyqst" / "bench.json"
@@ -18,6 +18,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "runs": runs.measure,
     "events": event_log.measure,
     "metering": metering.measure,
+    "billing": billing.measure,
     "isolation": isolation.measure,
     "imports": imports.measure,
     "layers": layers.measure,

@@ -1,10 +1,8 @@
 """The webhook as Lambda calls it, up to what it leaves behind."""
 
-import base64
 import json
-from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +13,7 @@ from nyqst.bootstrap import Platform, platform
 from nyqst.clock import SystemClock
 from tests.aws import Aws
 from tests.stripe_signing import SECRET, an_event, stripe_signature, written
+from tests.webhook_calls import calls_before_ack, deliver, request
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -38,19 +37,6 @@ def stage(services: Platform, request: pytest.FixtureRequest) -> Iterator[Platfo
 
 def with_secret(name: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("stage", [name], indirect=True)
-
-
-def request(body: bytes, signature: str | None, *, encoded: bool = False) -> dict[str, Any]:
-    headers = {"content-type": "application/json"}
-    if signature is not None:
-        headers["stripe-signature"] = signature
-    text = base64.b64encode(body).decode() if encoded else body.decode()
-    return {"headers": headers, "body": text, "isBase64Encoded": encoded}
-
-
-def deliver(body: bytes, *secrets: str, at: datetime | None = None, encoded: bool = False) -> Any:
-    signature = stripe_signature(body, at or SystemClock().now(), *secrets)
-    return handle(request(body, signature, encoded=encoded), None)
 
 
 def refusal(answer: dict[str, Any]) -> tuple[int, str]:
@@ -115,15 +101,7 @@ def test_what_is_signed_and_no_event_is_refused() -> None:
 
 
 def test_one_call_is_made_before_it_is_acknowledged(stage: Platform) -> None:
-    deliver(written(an_event("evt_warm")))
-    calls: Counter[str] = Counter()
-    client = stage.app_table._client
-    client.meta.events.register(
-        "before-call.dynamodb", lambda model, **_: calls.update([model.name])
-    )
-    answer = deliver(written(an_event("evt_counted")))
-    assert answer["statusCode"] == 200
-    assert calls == {"PutItem": 1}
+    assert calls_before_ack(stage) == {"PutItem": 1}
 
 
 @with_secret("")

@@ -3,7 +3,7 @@
 import sys
 from random import SystemRandom
 
-from tests.simulation.metering.kept import keep
+from tests.simulation.metering.kept import KEPT
 from tests.simulation.metering.schedule import Schedule, shrunk
 
 _SCHEDULES = 2_000
@@ -16,7 +16,7 @@ def main() -> None:
         schedule = Schedule(chance.randrange(_SEEDS))
         if schedule.fault():
             small = shrunk(schedule)
-            keep(small.fault(), small)
+            KEPT.keep(small.fault(), small)
             raise SystemExit(f"{small.fault()}\nKept as {small}")
     sys.stdout.write(f"{_SCHEDULES} schedules, and all was as promised\n")
 

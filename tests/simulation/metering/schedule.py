@@ -3,8 +3,10 @@
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from tests.fakes.meter_store import MemoryMeterStore
+from tests.simulation.kept import smallest
 from tests.simulation.metering.faults import FAULTY, Odds
 from tests.simulation.metering.world import Settled, World
 
@@ -45,12 +47,8 @@ def shrunk(schedule: Schedule, make_store: MakeStore = MemoryMeterStore) -> Sche
     First with more of every fault, since a small world under rare ones seldom meets any.
     """
     dense = replace(schedule, odds=Odds(*(_DENSE for _ in _FAULTS)))
-    found: Schedule | None = _failing(dense, make_store) or schedule
-    while found is not None:
-        schedule = found
-        smaller = (_failing(each, make_store) for each in _simpler(schedule))
-        found = next(filter(None, smaller), None)
-    return schedule
+    first = _failing(dense, make_store) or schedule
+    return smallest(first, _simpler, partial(_failing, make_store=make_store))
 
 
 def _failing(schedule: Schedule, make_store: MakeStore) -> Schedule | None:

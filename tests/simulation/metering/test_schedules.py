@@ -8,8 +8,9 @@ from nyqst.metering.model.meter import Cut, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.ports import Held
 from tests.fakes.meter_store import MemoryMeterStore
+from tests.simulation.kept import Kept
 from tests.simulation.metering.faults import QUIET
-from tests.simulation.metering.kept import KEPT, Kept
+from tests.simulation.metering.kept import KEPT
 from tests.simulation.metering.schedule import MakeStore, Schedule, shrunk
 
 
@@ -55,14 +56,14 @@ _PLANTED: dict[str, MakeStore] = {
 }
 
 
-@pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.found)
-def test_what_a_kept_schedule_found_is_not_there(kept: Kept) -> None:
+@pytest.mark.parametrize("kept", KEPT.all(), ids=lambda kept: kept.found)
+def test_what_a_kept_schedule_found_is_not_there(kept: Kept[Schedule]) -> None:
     kept.schedule.run()
 
 
 @pytest.mark.parametrize("mistake", _PLANTED)
 def test_a_kept_schedule_still_finds_what_it_was_kept_for(mistake: str) -> None:
-    mine = [kept.schedule for kept in KEPT if kept.found == mistake]
+    mine = [kept.schedule for kept in KEPT.all() if kept.found == mistake]
     assert any(schedule.fault(_PLANTED[mistake]) for schedule in mine)
 
 
