@@ -25,6 +25,7 @@ CONTEXT = (
     "stripe_address",
     "stripe_prices",
     "trial_days",
+    "web_search",
 )
 
 

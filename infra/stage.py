@@ -43,6 +43,8 @@ class Stage:
     `professional=price_…,team=price_…,overage=price_…`."""
     stripe_address: str = ""
     """Where something answers like Stripe; only for stages that serve nobody."""
+    web_search: bool = False
+    """Whether runs read the web. Their questions go to the providers of search then."""
     billing_return_url: str = ""
     """Where Stripe's pages lead back to."""
     trial_days: int = 0
@@ -137,5 +139,13 @@ def chosen_stage(context: Mapping[str, str | None]) -> Stage:
         stripe_prices=context.get("stripe_prices") or stage.stripe_prices,
         stripe_address=context.get("stripe_address") or stage.stripe_address,
         billing_return_url=context.get("billing_return_url") or stage.billing_return_url,
+        web_search=_switched(context, "web_search"),
         trial_days=int(context.get("trial_days") or stage.trial_days),
     )
+
+
+def _switched(context: Mapping[str, str | None], name: str) -> bool:
+    given = context.get(name) or "off"
+    if given not in ("on", "off"):
+        raise SystemExit(f"{name} is on or off, not {given!r}")
+    return given == "on"

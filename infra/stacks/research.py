@@ -15,6 +15,7 @@ from constructs import Construct
 
 from infra.constructs.function import Function, pascal
 from infra.constructs.layers import Layers
+from infra.constructs.web_search import web_search_secret
 from infra.constructs.workflow import Workflow
 from infra.grants import (
     TENANTS_ROWS,
@@ -28,6 +29,7 @@ from infra.grants import (
     publish,
     query_index,
     read_rows,
+    read_secret,
     read_whole_table,
     run_workflow,
     use_artifacts,
@@ -63,7 +65,7 @@ class ResearchStack(Stack):
             concurrent_runs=stage.runs_at_once,
         )
         thinking = [self.layers.core, self.layers.agent]
-        self.plan_run = self._worker("plan_run", "Plans a run", Duration.minutes(3), thinking)
+        self.plan_run = self._planner(thinking)
         self.research_task = self._worker(
             "research_task", "Researches one task", Duration.minutes(10), thinking
         )
@@ -145,6 +147,7 @@ class ResearchStack(Stack):
         timeout: Duration,
         layers: Sequence[lambda_.ILayerVersion],
         *,
+        settings: Settings | None = None,
         serves_tenants: bool = True,
     ) -> Function:
         return Function(
@@ -153,11 +156,22 @@ class ResearchStack(Stack):
             verb=verb,
             description=description,
             stage=self.stage,
-            settings=self._settings,
+            settings=settings or self._settings,
             layers=layers,
             timeout=timeout,
             serves_tenants=serves_tenants,
         )
+
+    def _planner(self, thinking: Sequence[lambda_.ILayerVersion]) -> Function:
+        """It alone reads the web, where the stage does."""
+        described = "plan_run", "Plans a run", Duration.minutes(3)
+        if not self.stage.web_search:
+            return self._worker(*described, thinking)
+        secret_arn = web_search_secret(self, self.stage)
+        settings = replace(self._settings, web_search_secret=secret_arn)
+        planner = self._worker(*described, [*thinking, self.layers.documents], settings=settings)
+        read_secret(secret_arn, planner)
+        return planner
 
     def _reaper(self) -> Function:
         arn = self.workflow.state_machine.state_machine_arn

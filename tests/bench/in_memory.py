@@ -23,6 +23,7 @@ from nyqst.research.model.run import Delivery, Run
 from nyqst.research.model.step import SYNTHESIZE, Lease
 from nyqst.research.model_json import load
 from nyqst.research.plan_run import PlanRun
+from nyqst.research.read_web import no_web
 from nyqst.research.research_task import ResearchTask
 from nyqst.research.runner import Runner
 from nyqst.research.synthesize_run import SynthesizeRun
@@ -60,7 +61,9 @@ class RealWorkers(MemoryPlatform):
     @property
     def plan_run(self) -> PlanRun:
         stores = self.stores
-        return PlanRun(self.steps, stores.chats, self.corpora, self.open_corpus, self.runner)
+        return PlanRun(
+            self.steps, stores.chats, self.corpora, self.open_corpus, self.runner, no_web
+        )
 
     @property
     def research_task(self) -> ResearchTask:

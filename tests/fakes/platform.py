@@ -29,6 +29,7 @@ from nyqst.research.model.run import Run
 from nyqst.research.model.step import Lease
 from nyqst.research.plan_run import PlanRun
 from nyqst.research.platform_places import PlatformPlaces
+from nyqst.research.read_web import no_web
 from nyqst.research.reap_runs import ReapRuns
 from nyqst.research.research_task import ResearchTask
 from nyqst.research.run_admission import RunAdmission
@@ -152,7 +153,7 @@ class MemoryPlatform:
     @property
     def plan_run(self) -> PlanRun:
         return PlanRun(
-            self.steps, self.stores.chats, self.corpora, library.open_library, self.runner
+            self.steps, self.stores.chats, self.corpora, library.open_library, self.runner, no_web
         )
 
     @property

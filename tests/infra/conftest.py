@@ -9,15 +9,15 @@ from typing import Any
 from aws_cdk import App
 
 from infra.app import build
-from infra.stage import STAGES
+from infra.stage import STAGES, Stage
 
 Resource = Mapping[str, Any]
 
 
 class Templates:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stage: Stage = STAGES["prod"]) -> None:
         app = App(outdir=str(folder))
-        build(app, STAGES["prod"])
+        build(app, stage)
         assembly = app.synth()
         self._stacks = {
             stack.stack_name: json.loads(Path(stack.template_full_path).read_text())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nyqst.research.model.step import Lease
     from nyqst.research.plan_run import PlanRun
     from nyqst.research.ports import CorpusOpener
+    from nyqst.research.read_web import WebReader
     from nyqst.research.research_task import ResearchTask
     from nyqst.research.runner import Runner
     from nyqst.research.step import Steps
@@ -29,7 +30,25 @@ class Workers:
     def plan_run(self) -> "PlanRun":
         from nyqst.research.plan_run import PlanRun
 
-        return PlanRun(self.steps, self.platform.chats, self.corpora, self.open_corpus, self.runner)
+        return PlanRun(
+            self.steps,
+            self.platform.chats,
+            self.corpora,
+            self.open_corpus,
+            self.runner,
+            self.read_web,
+        )
+
+    @cached_property
+    def read_web(self) -> "WebReader":
+        """A stage without a secret for it has no web, nor what reads pages."""
+        from nyqst.research.read_web import no_web
+
+        if not self.platform.settings.web_search_secret:
+            return no_web
+        from nyqst_documents.extract import extract
+
+        return self.platform.research.read_web(extract)
 
     @cached_property
     def research_task(self) -> "ResearchTask":

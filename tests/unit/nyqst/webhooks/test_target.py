@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nyqst.errors import InvalidInput
-from nyqst.webhooks.model.target import Target, is_public, read_target
+from nyqst.outward.target import Target, is_public, read_target
+from nyqst.webhooks.model.target import webhook_rules
 
 REFUSED = (
     "",
@@ -87,14 +88,14 @@ REFUSED = (
 @pytest.mark.parametrize("url", REFUSED)
 def test_it_is_refused(url: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        read_target(url)
+        read_target(url, webhook_rules())
     assert refused.value.code == "url_not_allowed"
 
 
 @pytest.mark.parametrize("url", REFUSED)
 def test_where_loopback_is_allowed_nothing_else_is(url: str) -> None:
     with pytest.raises(InvalidInput):
-        read_target(url, loopback=True)
+        read_target(url, webhook_rules(loopback=True))
 
 
 @pytest.mark.parametrize(
@@ -109,22 +110,27 @@ def test_where_loopback_is_allowed_nothing_else_is(url: str) -> None:
     ],
 )
 def test_where_anybody_can_go_it_may_go(url: str, expected: Target) -> None:
-    assert read_target(url) == expected
+    assert read_target(url, webhook_rules()) == expected
 
 
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:9000/x", "http://localhost:9000/x", "http://[::1]:9000/x"]
 )
 def test_this_machine_is_reached_where_that_is_allowed(url: str) -> None:
-    assert read_target(url, loopback=True).port == 9000
+    assert read_target(url, webhook_rules(loopback=True)).port == 9000
     with pytest.raises(InvalidInput):
-        read_target(url)
+        read_target(url, webhook_rules())
 
 
 def test_the_host_is_named_with_its_port_unless_that_goes_without_saying() -> None:
-    assert read_target("https://example.com/x").authority == "example.com"
-    assert read_target("https://example.com:8443/x").authority == "example.com:8443"
-    assert read_target("https://[2606:4700::1111]:8443/").authority == "[2606:4700::1111]:8443"
+    assert read_target("https://example.com/x", webhook_rules()).authority == "example.com"
+    assert (
+        read_target("https://example.com:8443/x", webhook_rules()).authority == "example.com:8443"
+    )
+    assert (
+        read_target("https://[2606:4700::1111]:8443/", webhook_rules()).authority
+        == "[2606:4700::1111]:8443"
+    )
 
 
 @given(st.ip_addresses(v=4))

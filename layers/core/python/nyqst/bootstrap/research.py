@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nyqst.bootstrap import Platform
+    from nyqst.documents.ports import TextExtractor
     from nyqst.research.cancel_run import CancelRun
     from nyqst.research.close_run import CloseRun
     from nyqst.research.dispatch_runs import DispatchRuns
     from nyqst.research.model.run import Delivery, Run
     from nyqst.research.ports import RunStore, StepStore, TenantQueue, Workflow
+    from nyqst.research.read_web import WebReader
     from nyqst.research.reap_runs import ReapRuns
     from nyqst.research.run_admission import RunAdmission
     from nyqst.research.run_models import RunModels
@@ -147,6 +149,20 @@ class ResearchServices:
         return ReapRuns(
             self.runs, self.workflow, dispatch, self.close_run, give_places, self.platform.clock
         )
+
+    def read_web(self, extract: "TextExtractor") -> "WebReader":
+        from nyqst.research.read_web import ReadWeb
+        from nyqst.research.search_web import SearchWeb
+        from nyqst.web.fetch import Fetcher
+        from nyqst.web.rules import web_exchange
+        from nyqst.web.secretsmanager import SecretSearches
+
+        told = self.platform.settings
+        exchange = web_exchange(loopback=bool(told.web_on_loopback))
+        searches = SecretSearches(
+            self.platform.client("secretsmanager"), told.web_search_secret, exchange
+        )
+        return ReadWeb(searches, SearchWeb(self.run_purses), lambda: Fetcher(exchange), extract)
 
     def find_delivery(self, run: "Run") -> "Delivery | None":
         from nyqst.research.deliveries import find_delivery

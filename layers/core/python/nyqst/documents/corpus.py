@@ -33,8 +33,8 @@ class Corpora:
     artifacts: Artifacts
     index: CorpusIndexer
 
-    def corpus_of(self, document_ids: Sequence[str] | None) -> Corpus:
-        """Over these documents, or over all that have been read.
+    def corpus_of(self, document_ids: Sequence[str] | None, pages: Sequence[str] = ()) -> Corpus:
+        """Over these documents, or over all that have been read, and pages by their extracts.
 
         Its index is built once: the same texts under the same names are the same corpus.
         """
@@ -42,18 +42,15 @@ class Corpora:
         unreadable = [d for d in documents if d.status is DocumentStatus.FAILED]
         unreadable.sort(key=lambda document: (document.name, document.id))
         ready = [d for d in documents if d.status is DocumentStatus.READY]
-        return Corpus(self._index_of(ready), tuple(unreadable))
+        extracts = [document.extract_sha256 or "" for document in ready]
+        return Corpus(self._index_of([*extracts, *pages]), tuple(unreadable))
 
-    def _index_of(self, documents: Sequence[Document]) -> str:
-        corpus_id = sha256_of(
-            canonical_json(
-                [_FORMAT, sorted(document.extract_sha256 or "" for document in documents)]
-            )
-        )
+    def _index_of(self, extract_shas: Sequence[str]) -> str:
+        corpus_id = sha256_of(canonical_json([_FORMAT, sorted(extract_shas)]))
         known = self.store.find(self.artifacts.tenant_id, corpus_id)
         if known is not None:
             return known
-        shas = sorted({d.extract_sha256 for d in documents if d.extract_sha256})
+        shas = sorted({sha for sha in extract_shas if sha})
         with ThreadPoolExecutor(_READERS) as pool:
             # Each for the tenant that this thread acts for.
             reads = [pool.submit(copy_context().run, self.artifacts.read, sha) for sha in shas]

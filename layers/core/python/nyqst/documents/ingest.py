@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 
 from nyqst.artifacts.store import Artifacts
-from nyqst.documents.chunking import chunk
-from nyqst.documents.extract_json import EXTRACT_MEDIA_TYPE, to_json
-from nyqst.documents.model import Document, DocumentStatus, Extract, Failure
+from nyqst.documents.keep import keep
+from nyqst.documents.model import Document, DocumentStatus, Failure
 from nyqst.documents.ports import DocumentStore, TextExtractor
-from nyqst.entity import EntityType
 from nyqst.errors import Corrupted, NotFound, Unreadable
 
 
@@ -43,20 +41,12 @@ class Ingestion:
     def _read(self, document: Document) -> Document:
         content = self.artifacts.read(document.sha256)
         text = self.extract(content, document.name, document.media_type)
-        extract = Extract(document.name, document.sha256, text, chunk(text.text, text.headings))
-        stored_text = self.artifacts.store(
-            text.text.encode(),
-            "text/plain; charset=utf-8",
-            entity_type=EntityType.KNOWLEDGE_BASE,
-            filename=document.name,
-            metadata={"title": text.title, "original_sha256": document.sha256},
-        )
-        stored_extract = self.artifacts.store(to_json(extract), EXTRACT_MEDIA_TYPE)
+        kept = keep(self.artifacts, document.name, document.sha256, text)
         return replace(
             document,
             status=DocumentStatus.READY,
-            text_sha256=stored_text.sha256,
-            extract_sha256=stored_extract.sha256,
+            text_sha256=kept.text_sha256,
+            extract_sha256=kept.extract_sha256,
             title=text.title,
             failure=None,
         )

@@ -14,6 +14,7 @@ from nyqst.research.model.run import Run, RunKey, RunStatus
 from nyqst.research.model.step import PLAN
 from nyqst.research.model_json import dump, load
 from nyqst.research.ports import CorpusOpener, RunnerOf
+from nyqst.research.read_web import WebReader
 from nyqst.research.step import Bench, Result, Steps
 
 PLAN_MEDIA_TYPE = "application/vnd.nyqst.plan+json"
@@ -27,6 +28,7 @@ class PlanRun:
     corpora_of: Callable[[Run], Corpora]
     open_corpus: CorpusOpener
     runner_of: RunnerOf
+    read_web: WebReader
 
     def __call__(self, key: RunKey) -> Result:
         """`tasks` are the ids of the plan's tasks, `plan` and `index` are artifacts."""
@@ -51,13 +53,15 @@ class PlanRun:
             self._announce(bench, plan, ())
             # What it cost was paid by that run.
             return {name: taken_over[name] for name in ("plan", "index", "tasks")}
-        corpus = self.corpora_of(run).corpus_of(run.document_ids)
+        web = self.read_web(bench)
+        corpus = self.corpora_of(run).corpus_of(run.document_ids, web.extracts)
         outlines = self.open_corpus(bench.artifacts, corpus.index_sha256).outlines()
         runner = self.runner_of(run, bench.lease)
         plan = runner.plan(
             PlanRequest(run.query, run.limits, outlines, tuple(self._earlier_questions(run)))
         )
-        plan = replace(plan, unreadable=tuple(dict.fromkeys(map(_unreadable, corpus.unreadable))))
+        unreadable = dict.fromkeys((*map(_unreadable, corpus.unreadable), *web.unread))
+        plan = replace(plan, unreadable=tuple(unreadable))
         stored = bench.artifacts.store(dump(plan), PLAN_MEDIA_TYPE)
         self._announce(bench, plan, outlines)
         return {

@@ -10,12 +10,13 @@ from nyqst.identity.model.caller import Caller
 from nyqst.identity.ports import Answering, Records
 from nyqst.identity.records import Added, Change, Changed, Removed, ref
 from nyqst.ids import new_id
+from nyqst.outward.target import read_target
 from nyqst.paging import Listed
 from nyqst.webhooks.model.delivery import Delivery, delivery_of
 from nyqst.webhooks.model.endpoint import MAX_ENDPOINTS, OVERLAP, Endpoint, EndpointCount
 from nyqst.webhooks.model.event import Event, EventType
 from nyqst.webhooks.model.signature import new_secret
-from nyqst.webhooks.model.target import read_target
+from nyqst.webhooks.model.target import webhook_rules
 from nyqst.webhooks.ports import DeliveryStore
 
 
@@ -45,7 +46,7 @@ class Endpoints:
     """Whether this machine may be told, over http."""
 
     def create(self, url: str, types: frozenset[EventType], once: Once | None = None) -> Issued:
-        read_target(url, loopback=self.loopback)
+        read_target(url, webhook_rules(loopback=self.loopback))
         now = self.clock.now()
         made = Endpoint(
             self.caller.tenant_id, new_id("whk", now), url, types, now, secret=new_secret()
@@ -66,7 +67,7 @@ class Endpoints:
         """Switching one on forgives what it did not take before."""
         before = self.get(endpoint_id)
         if wanted.url is not None:
-            read_target(wanted.url, loopback=self.loopback)
+            read_target(wanted.url, webhook_rules(loopback=self.loopback))
         after = replace(
             before,
             url=before.url if wanted.url is None else wanted.url,
