@@ -44,6 +44,8 @@ def acknowledge(
     if research.stage.keys_rotated_days is None:
         _accept(api, "SMG4", "Where nothing is scheduled, keys are rotated by hand.")
     _accept(billing, "SMG4", "Stripe gives and takes back its keys, nothing else can rotate them.")
+    if research.stage.web_search:
+        _accept(research, "SMG4", "Providers of search give and take back their keys themselves.")
     _accept_wildcards(billing, ["*"], _TRACING)
     if not research.stage.over_tls:
         for scope, rule in (
