@@ -198,6 +198,26 @@ def test_an_export_has_every_kind_of_row_and_all_content(
     assert ready["contents"] == len(contents)
 
 
+def test_the_operator_has_a_tenant_exported(
+    operator: TestClient, api: TestClient, services: Platform, caller: Caller
+) -> None:
+    path = f"/v1/tenants/{caller.tenant_id}"
+    asked = made(operator.post(f"{path}/export"), 202)
+    services.estate.export_tenants(services.clock.now() + timedelta(minutes=5))
+    (listed,) = made(operator.get(f"{path}/exports"), 200)["items"]
+    ready = made(operator.get(f"{path}/exports/{asked['id']}"), 200)
+    assert (listed["id"], listed["state"]) == (asked["id"], "ready")
+    assert fetch(ready["downloads"][0]).content
+    trail = made(api.get("/v1/audit"), 200)["items"]
+    assert "export.requested" in {entry["action"] for entry in trail}
+
+
+def test_an_export_of_a_tenant_that_is_not_there_is_refused(operator: TestClient) -> None:
+    for tenant_id in ("ten_nobody", "nobody"):
+        answer = operator.post(f"/v1/tenants/{tenant_id}/export")
+        problem_of(answer, 404, "tenant_not_found")
+
+
 def test_an_export_does_not_have_what_is_over_and_still_stands(
     api: TestClient, services: Platform, caller: Caller, aws: Aws
 ) -> None:

@@ -12,12 +12,15 @@ from nyqst.http.dependencies import PlatformDep
 from nyqst.http.permission import Admin, Operator
 from nyqst.identity.model import Caller, Role
 from nyqst.identity.model.tenant import OPERATOR
+from nyqst.isolation.acting import act_for
 
 router = APIRouter(prefix="/tenants/{tenant_id}", tags=["tenant"])
 
 
-def _steward(caller: Admin, tenant_id: str) -> Caller:
+# Not in a thread of its own, as what it sets is for the route.
+async def _steward(caller: Admin, tenant_id: str) -> Caller:
     if caller.tenant_id == OPERATOR:
+        act_for(tenant_id)
         return caller
     if caller.tenant_id != tenant_id:
         raise NotFound(f"No tenant {tenant_id}", code="tenant_not_found")

@@ -14,6 +14,7 @@ from nyqst.estate.ports import Estates, Exports, Files
 from nyqst.estate.registry import kind_of
 from nyqst.estate.volume import Volume
 from nyqst.identity.audit import audited
+from nyqst.identity.manage_tenants import Tenants
 from nyqst.identity.model.caller import Caller
 from nyqst.identity.ports import Records
 from nyqst.identity.records import Added
@@ -37,8 +38,9 @@ class RequestExport:
     clock: Clock
 
     def __call__(self, caller: Caller, tenant_id: str) -> Export:
-        """Raises `RateLimited`: making one reads everything there is."""
+        """Raises `NotFound`, and `RateLimited`: making one reads everything there is."""
         now = self.clock.now()
+        Tenants(self.records, self.clock, caller).get(tenant_id)
         recent = self.exports.list(tenant_id)[:1]
         if recent and recent[0].requested_at > now - _ONE_IN:
             wait = recent[0].requested_at + _ONE_IN - now
