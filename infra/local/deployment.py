@@ -16,6 +16,13 @@ from infra.stage import STAGES
 from nyqst.settings import Settings
 
 _LOG = HOME / "deploy.log"
+_OF_A_MAPPING = (
+    "BatchSize",
+    "EventSourceArn",
+    "FilterCriteria",
+    "MaximumRetryAttempts",
+    "StartingPosition",
+)
 
 
 class NotDeployed(Exception):
@@ -50,6 +57,20 @@ def is_there(port: int) -> bool:
     api_id = outputs().get("RestApiId")
     apis = client(port, "apigateway")
     return api_id in {api["id"] for api in apis.get_rest_apis()["items"]}
+
+
+def read_streams_anew(port: int) -> None:
+    """For an emulator that was started on what it has stored.
+
+    It keeps how far a table's stream was read, but not the stream, which begins at nought: nobody
+    would be told of anything until it is as long as it was.
+    """
+    lambda_ = client(port, "lambda")
+    for mapping in lambda_.list_event_source_mappings()["EventSourceMappings"]:
+        if ":dynamodb:" in mapping["EventSourceArn"]:
+            kept = {name: mapping[name] for name in _OF_A_MAPPING if name in mapping}
+            lambda_.delete_event_source_mapping(UUID=mapping["UUID"])
+            lambda_.create_event_source_mapping(FunctionName=mapping["FunctionArn"], **kept)
 
 
 def settings_of(deployed: Mapping[str, str]) -> Settings:

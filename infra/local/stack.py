@@ -82,6 +82,8 @@ def _up(tell: Tell) -> LocalStack:
     else:
         tell("Deploying")
         port, deployed = _deploy(port, tell)
+    if known is None:
+        deployment.read_streams_anew(port)
     settings = deployment.settings_of(deployed)
     api_key = remembered.api_key if remembered else ""
     if not is_known(port, settings, api_key):
