@@ -148,7 +148,7 @@ class Till:
             self.clock,
             a_caller(self.buyer),
             self.trial_days,
-            self.report.of,
+            self.report,
         )
 
     @property

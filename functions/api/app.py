@@ -12,7 +12,7 @@ ROUTERS = {
     "artifacts": ("artifacts",),
     "audit": ("audit",),
     "auth": ("auth",),
-    "billing": ("billing", "billing_tenant"),
+    "billing": ("billing", "billing_tenant", "billing_usage"),
     "catalog": ("catalog",),
     "chats": ("chats", "messages"),
     "documents": ("documents",),

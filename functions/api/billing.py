@@ -34,7 +34,7 @@ def subscriptions_of(services: Platform, caller: Caller) -> Subscriptions:
         services.clock,
         caller,
         int(services.settings.trial_days),
-        billing.report_usage.of,
+        billing.report_usage,
     )
 
 

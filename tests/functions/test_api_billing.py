@@ -24,6 +24,7 @@ from tests.till import BACK, CATALOG
 webhook = Deployed("stripe_webhook").handle
 project = Deployed("project_billing_events").handle
 sweep = Deployed("sweep_billing").handle
+report = Deployed("report_usage").handle
 
 CHECKOUT = {"plan": "professional", "success_url": BACK}
 
@@ -92,6 +93,7 @@ def test_a_checkout_that_is_paid_changes_the_plan(api: TestClient, twin: Twin, m
         "plan": "professional",
         "subscription_status": "active",
         "has_subscription": True,
+        "overage_invoiced": True,
     }
     subscription = made(api.get(f"{mine}/subscription"), 200)
     assert (subscription["monthly_runs_limit"], subscription["auto_renew"]) == (200, True)
@@ -142,6 +144,47 @@ def test_an_invoice_is_previewed(api: TestClient, twin: Twin, mine: str) -> None
     assert preview["total_cents"] == 2_900
     seen = made(api.post(f"{mine}/upcoming-invoice", json={"plan": "team"}), 200)
     assert any(line["proration"] for line in seen["lines"])
+
+
+def test_what_is_told_by_hand_is_billed_and_reconciled(
+    api: TestClient, twin: Twin, mine: str
+) -> None:
+    bought(api, twin)
+    told = made(api.post(f"{mine}/usage", json={"quantity": 203}))
+    assert told["quantity"] == 203
+    preview = made(api.post(f"{mine}/upcoming-invoice", json={}), 200)
+    assert preview["total_cents"] == 2_900 + 3 * 50
+    report({}, None)
+    seen = made(api.post(f"{mine}/upcoming-invoice", json={}), 200)
+    assert seen["total_cents"] == preview["total_cents"]
+    assert sum(line["amount_cents"] for line in seen["lines"] if line["overage"]) == 150
+    (month,) = made(api.get(f"{mine}/statements"), 200)["items"]
+    assert (month["overage"], month["overage_cents"], month["sent"]) == (3, 150, 3)
+    path = f"{mine}/statements/{month['period']}/reconciliation"
+    assert made(api.get(path), 200)["drift_cents"] == 0
+
+
+def test_a_month_in_which_nothing_was_used_has_no_reconciliation(
+    api: TestClient, twin: Twin, mine: str
+) -> None:
+    bought(api, twin)
+    problem_of(api.get(f"{mine}/statements/2020-01/reconciliation"), 404, "statement_not_found")
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 1.5, "1", None, 10_001])
+def test_use_is_told_in_whole_numbers(api: TestClient, mine: str, quantity: Any) -> None:
+    answer = api.post(f"{mine}/usage", json={"quantity": quantity})
+    problem_of(answer, 422, "invalid_request")
+
+
+def test_what_is_not_sold_by_the_unit_is_not_told(api: TestClient, mine: str) -> None:
+    answer = api.post(f"{mine}/usage", json={"feature": "llm_tokens", "quantity": 1})
+    problem_of(answer, 422, "invalid_request")
+
+
+def test_only_admins_tell_of_use(of_role: Callable[[Role], Any], mine: str) -> None:
+    answer = of_role(Role.MEMBER).post(f"{mine}/usage", json={"quantity": 1})
+    problem_of(answer, 403, "role_too_low")
 
 
 def test_payment_methods_are_listed_chosen_and_taken_away(

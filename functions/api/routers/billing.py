@@ -58,6 +58,7 @@ def get_billing_status(services: PlatformDep, caller: Reader) -> StatusView:
         plan=caller.plan,
         subscription_status=found.status if found else None,
         has_subscription=found is not None and found.status.serves,
+        overage_invoiced=bool(services.billing.prices.overage),
     )
 
 

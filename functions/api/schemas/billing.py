@@ -11,6 +11,8 @@ from nyqst.billing.manage import Offered
 from nyqst.billing.model.invoice import Invoice
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.processor import PaymentMethod, Preview, SubscriptionStatus
+from nyqst.billing.model.reconciliation import Between, Reconciliation
+from nyqst.billing.model.statement import Statement, StatementState
 from nyqst.billing.model.subscription import Subscription
 from nyqst.identity.model.user import MAX_EMAIL
 from nyqst.identity.plan import PlanCode
@@ -115,6 +117,8 @@ class StatusView(BaseModel):
     """In force, whether by a subscription or not."""
     subscription_status: SubscriptionStatus | None
     has_subscription: bool
+    overage_invoiced: bool
+    """Whether this stage tells Stripe of what is used beyond plans."""
 
 
 class InvoiceView(BaseModel):
@@ -185,6 +189,8 @@ class PreviewLineView(BaseModel):
     description: str
     amount_cents: int
     proration: bool
+    overage: bool
+    """For what is used beyond the plan, told to Stripe or not yet."""
 
 
 class PreviewView(BaseModel):
@@ -196,6 +202,60 @@ class PreviewView(BaseModel):
     @classmethod
     def of(cls, preview: Preview) -> "PreviewView":
         return cls.model_validate(preview, from_attributes=True)
+
+
+class UsageTold(BaseModel):
+    feature: Literal["research_run"] = "research_run"
+    quantity: Annotated[int, Field(strict=True, ge=1, le=10_000, examples=[1])]
+
+
+class UsageRecordedView(BaseModel):
+    id: str
+    """Of its reservation, under which the ledger has it."""
+    feature: str
+    quantity: int
+    recorded_at: datetime
+
+
+class StatementView(BaseModel):
+    """A calendar month of use."""
+
+    period: str = Field(examples=["2026-11"])
+    state: StatementState
+    used: int
+    included: int
+    overage: int
+    overage_cents: int
+    sent: int
+    """Of these units, those that Stripe was told of."""
+    closed_at: datetime | None
+
+    @classmethod
+    def of(cls, statement: Statement) -> "StatementView":
+        return cls.model_validate(statement, from_attributes=True)
+
+
+class DriftView(BaseModel):
+    between: Between
+    at: datetime | None
+    cents: int
+    """What Stripe has more than the ledger; below zero what it lacks."""
+    entries: list[str]
+    """Of the ledger: those among which the fault must be."""
+
+
+class ReconciliationView(BaseModel):
+    period: str
+    overage: int
+    overage_cents: int
+    sent: int
+    invoiced_cents: int
+    drift_cents: int
+    drifts: list[DriftView]
+
+    @classmethod
+    def of(cls, found: Reconciliation) -> "ReconciliationView":
+        return cls.model_validate(found, from_attributes=True)
 
 
 class BillingEventsPage(BaseModel):

@@ -47,6 +47,7 @@ BOUGHT: dict[str, Any] = {
     "plan": "professional",
     "subscription_status": "active",
     "has_subscription": True,
+    "overage_invoiced": True,
     "subscription": SUBSCRIPTION,
     "runs": RUNS,
     "invoices": [INVOICE],
@@ -55,6 +56,7 @@ NOT_BOUGHT: dict[str, Any] = {
     "plan": "sandbox",
     "subscription_status": None,
     "has_subscription": False,
+    "overage_invoiced": True,
     "subscription": None,
     "runs": {**RUNS, "included": 10},
     "invoices": [],
@@ -64,8 +66,18 @@ PREVIEW: dict[str, Any] = {
     "total_cents": 34_900,
     "due_cents": 34_900,
     "lines": [
-        {"description": "Unused time", "amount_cents": -4_900, "proration": True},
-        {"description": "1 × NYQST Team", "amount_cents": 39_800, "proration": False},
+        {
+            "description": "Unused time",
+            "amount_cents": -4_900,
+            "proration": True,
+            "overage": False,
+        },
+        {
+            "description": "1 × NYQST Team",
+            "amount_cents": 39_800,
+            "proration": False,
+            "overage": False,
+        },
     ],
 }
 _TOLD = ({"plan": "professional", "status": "active"}, {"total_cents": 4_900, "currency": "usd"})

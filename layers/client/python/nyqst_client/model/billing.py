@@ -49,6 +49,7 @@ class Status:
     """In force, whether by a subscription or not."""
     subscription_status: str | None
     has_subscription: bool
+    overage_invoiced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class Overview:
     plan: str
     subscription_status: str | None
     has_subscription: bool
+    overage_invoiced: bool
     subscription: Subscription | None
     runs: Runs | None
     invoices: tuple[Invoice, ...]
@@ -115,6 +117,8 @@ class PreviewLine:
     description: str
     amount_cents: int
     proration: bool
+    overage: bool
+    """For what is used beyond the plan, told to Stripe or not yet."""
 
 
 @dataclass(frozen=True, slots=True)

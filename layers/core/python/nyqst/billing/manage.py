@@ -1,14 +1,14 @@
 """A tenant's subscription, as its admins change it. Stripe is told, then asked how things are."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from nyqst.billing.customers import Customers
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.processor import Kept, Preview, ProcessorSubscription, foremost
-from nyqst.billing.model.subscription import Customer, Subscription
+from nyqst.billing.model.subscription import Subscription
 from nyqst.billing.ports import Alteration, Gateways, MeteredItem, Order, Session
 from nyqst.billing.project import ProjectEvents
+from nyqst.billing.report_usage import ReportUsage
 from nyqst.clock import Clock
 from nyqst.errors import Conflict, NotFound
 from nyqst.idempotency import Once
@@ -45,7 +45,7 @@ class Subscriptions:
     clock: Clock
     caller: Caller
     trial_days: int = 0
-    tell_usage: Callable[[Customer], object] | None = None
+    usage: ReportUsage | None = None
     """None where no overage is told to Stripe."""
 
     def find(self) -> Subscription | None:
@@ -104,7 +104,10 @@ class Subscriptions:
         price = self.prices.price_of(plan.plan, plan.interval) if plan else None
         metered = self._metered(told, plan.interval) if plan else None
         change = Alteration(told.item_id, price_id=price, seats=seats, metered=metered)
-        return self.gateway().preview(told.customer_id, told.id, change)
+        found = self.gateway().preview(told.customer_id, told.id, change)
+        sold = self.prices.overage.values()
+        waiting = self.usage.waiting(self.caller.tenant_id) if self.usage and sold else (0, 0)
+        return found.with_overage(sold, *waiting)
 
     def _order(self, wanted: Offered) -> Order:
         price = self.prices.price_of(wanted.plan, wanted.interval)
@@ -132,8 +135,8 @@ class Subscriptions:
 
     def _tell_usage(self) -> None:
         """A period that ends early is invoiced with what is known of it."""
-        if self.tell_usage is not None:
-            self.tell_usage(self._customers.known())
+        if self.usage is not None:
+            self.usage.of(self._customers.known())
 
     def _told(self) -> ProcessorSubscription:
         """As Stripe has it now."""

@@ -6,7 +6,6 @@ and a month that is closed changes only by what is told of it late.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from nyqst.billing.model.statement import Statement, StatementState
 from nyqst.billing.model.subscription import Customer
@@ -18,7 +17,7 @@ from nyqst.errors import Conflict, NyqstError, Unavailable
 from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.ports import Records
 from nyqst.identity.records import ref
-from nyqst.metering.model.period import Cycle, period_named, period_of
+from nyqst.metering.model.period import Cycle, months_around, period_named, period_of
 from nyqst.paging import MAX_PAGE
 from nyqst.telemetry import logger
 
@@ -67,12 +66,35 @@ class ReportUsage:
         tenant = self.records.get(ref(Tenant, id=customer.tenant_id))
         if tenant is None:
             return Reported()
-        this = period_of(Cycle.MONTH, self.clock.now())
-        last = period_of(Cycle.MONTH, this.starts_at - timedelta(days=1))
-        return self.month(customer, tenant, last.key) + self.month(customer, tenant, this.key)
+        last, this = self._months()
+        return self.month(customer, tenant, last) + self.month(customer, tenant, this)
+
+    def waiting(self, tenant_id: str) -> tuple[int, int]:
+        """Units and cents that Stripe has not been told of yet."""
+        tenant = self.records.get(ref(Tenant, id=tenant_id))
+        if tenant is None:
+            return 0, 0
+        found = [
+            report
+            for month in self._months()
+            for report in (
+                *self.statements.reports(tenant_id, month),
+                *self.find(tenant, self._statement(tenant_id, month)).new,
+            )
+            if report.sent_at is None
+        ]
+        return sum(each.units for each in found), sum(each.amount for each in found)
+
+    def _months(self) -> tuple[str, str]:
+        """The last one and this one."""
+        before, this, _ = months_around(period_of(Cycle.MONTH, self.clock.now()).key)
+        return before, this
+
+    def _statement(self, tenant_id: str, period: str) -> Statement:
+        return self.statements.find(tenant_id, period) or Statement(tenant_id, period)
 
     def month(self, customer: Customer, tenant: Tenant, period: str) -> Reported:
-        before = self.statements.find(tenant.id, period) or Statement(tenant.id, period)
+        before = self._statement(tenant.id, period)
         # Asked first: what is set aside later belongs to a month that is not over.
         held = self.find.held(before)
         found = self.find(tenant, before)

@@ -97,8 +97,8 @@ def summary(given: Object) -> tuple[datetime, int]:
 
 def preview(given: Object) -> Preview:
     lines = tuple(
-        PreviewLine(line.get("description") or "", whole(line["amount"]), _prorates(line))
-        for line in given["lines"]["data"]
+        PreviewLine(line.description, line.amount_cents, line.proration, line.price_id)
+        for line in map(_line, given["lines"]["data"])
     )
     return Preview(given["currency"], whole(given["total"]), whole(given["amount_due"]), lines)
 

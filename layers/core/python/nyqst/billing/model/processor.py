@@ -1,7 +1,7 @@
 """What the payment processor has of ours, in its own words as far as we need them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -134,6 +134,9 @@ class PreviewLine:
     description: str
     amount_cents: int
     proration: bool
+    price_id: str | None = None
+    overage: bool = False
+    """For what is used beyond the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +147,12 @@ class Preview:
     total_cents: int
     due_cents: int
     lines: tuple[PreviewLine, ...]
+
+    def with_overage(self, prices: Collection[str], units: int, cents: int) -> "Preview":
+        """With a line for so many units that Stripe has not been told of yet."""
+        lines = [replace(line, overage=line.price_id in prices) for line in self.lines]
+        if units:
+            said = f"{units} beyond the plan, not told to Stripe yet"
+            lines.append(PreviewLine(said, cents, proration=False, overage=True))
+        total = self.total_cents + cents
+        return Preview(self.currency, total, self.due_cents + cents, tuple(lines))
