@@ -11,6 +11,7 @@ from nyqst.settings import Settings
 from tests.aws import moto_aws
 from tests.bench.measured import Measured
 from tests.simulation.billing.kept import KEPT
+from tests.simulation.billing.month import Month
 from tests.simulation.billing.schedules import Schedule, every, shrunk
 from tests.webhook_calls import calls_before_ack
 
@@ -30,6 +31,9 @@ def measure() -> Iterator[Measured]:
     yield Measured("billing.diverged_schedules", len(diverged), "schedules", "exact", 0)
     yield Measured("billing.schedules", len(schedules), "", "higher", _SCHEDULES)
     yield Measured("billing.calls_before_ack", _calls_before_ack(), "calls", "exact", 1)
+    month = Month()
+    month()
+    yield Measured("billing.reconciliation_drift_cents", month.drift_cents, "cents", "exact", 0)
 
 
 def _keep(schedule: Schedule) -> None:
