@@ -208,6 +208,13 @@ def test_a_page_that_takes_too_long_is_given_up(site: Site) -> None:
     assert late.value.code == "timeout"
 
 
+def test_no_page_is_asked_for_when_the_time_for_all_is_over(site: Site) -> None:
+    site.pages["/a"] = page("Here.")
+    with pytest.raises(Unavailable) as late:
+        Fetcher(HERE, total_s=0)(f"{site.address}/a")
+    assert (late.value.code, site.asked) == ("timeout", [])
+
+
 @pytest.mark.parametrize("media_type", ["image/png", "application/zip", "text/javascript", ""])
 def test_a_kind_that_is_no_text_is_not_read(site: Site, media_type: str) -> None:
     site.pages["/a"] = Served(b"x", media_type=media_type)

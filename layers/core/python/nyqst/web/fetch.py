@@ -1,11 +1,12 @@
 """Reads one page of the web: each address it leads to is looked at anew, and no more is read than
 is stated here."""
 
+import time
 import zlib
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from nyqst.errors import InvalidInput, TooLarge, Unreadable
+from nyqst.errors import InvalidInput, TooLarge, Unavailable, Unreadable
 from nyqst.outward.exchange import Exchange, Request, Response
 from nyqst.web.model.found import Page, canonical
 from nyqst.web.robots import AGENT, Robots
@@ -14,6 +15,8 @@ MAX_PAGE = 4_000_000
 """Bytes as they are sent."""
 MAX_UNPACKED = 8_000_000
 _MAX_REDIRECTS = 3
+_ALL_PAGES_S = 40
+"""A function that plans lives three minutes, and sites can be slow at every step."""
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MEDIA_TYPES = frozenset(
     "application/pdf application/xhtml+xml text/html text/markdown text/plain".split()
@@ -36,7 +39,10 @@ class Fetcher:
     """
 
     exchange: Exchange
+    total_s: float = _ALL_PAGES_S
+    """Of all pages: no request begins later."""
     robots: Robots = field(init=False)
+    _begun: float = field(init=False, default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "robots", Robots(lambda url: self._follow(url, polite=False)[1]))
@@ -53,6 +59,8 @@ class Fetcher:
     def _follow(self, url: str, *, polite: bool) -> tuple[str, Response]:
         """To where it ends; `polite` asks each site whether it may."""
         for _ in range(_MAX_REDIRECTS + 1):
+            if time.monotonic() >= self._begun + self.total_s:
+                raise Unavailable("There was no time left to read it", code="timeout")
             if polite:
                 self.robots.check(url)
             response = self.exchange(Request(url, "GET", _HEADERS, most=MAX_PAGE))
