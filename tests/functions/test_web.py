@@ -175,13 +175,24 @@ def test_planning_again_asks_nothing_again(
     assert len(pages.asked) == asked
 
 
-def test_a_secret_that_nobody_has_filled_in_is_no_web(
-    services: Platform, aws: Aws, pages: Site, caller: Caller, tenant: str
+@pytest.mark.parametrize(
+    "written",
+    [
+        "chance characters",
+        "7",
+        "{}",
+        '{"providers": [{"name": "altavista", "key": "k"}]}',
+        '{"providers": [{"name": "brave"}]}',
+        '{"providers": [{"name": "brave", "key": "k", "micros": "cheap"}]}',
+    ],
+)
+def test_a_secret_that_is_not_filled_in_well_is_no_web(
+    services: Platform, aws: Aws, pages: Site, caller: Caller, tenant: str, written: str
 ) -> None:
-    aws.secretsmanager.create_secret(Name=f"empty-{tenant}", SecretString="chance characters")
+    aws.secretsmanager.create_secret(Name=f"empty-{tenant}", SecretString=written)
     told = replace(services.settings, web_search_secret=f"empty-{tenant}", web_on_loopback="yes")
     workers = Workers(Platform(told, SystemClock()))
-    workers.plan_run(begun(workers, caller).key)
+    assert workers.plan_run(begun(workers, caller).key)["tasks"]
     assert pages.asked == []
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from nyqst.outward.exchange import Exchange
 from nyqst.storage.sdk_errors import sdk_errors
+from nyqst.telemetry import logger
 from nyqst.web.ports import WebSearch
 from nyqst.web.search import HttpSearch
 from nyqst.web.shapes import SHAPES
@@ -32,10 +33,14 @@ class SecretSearches:
         with sdk_errors():
             value = self._client.get_secret_value(SecretId=self._secret_id)
         try:
-            written = json.loads(value["SecretString"])["providers"]
-            return tuple(self._search(each) for each in written)
-        except (ValueError, TypeError, LookupError):
+            written = json.loads(value["SecretString"])
+        except ValueError:
             return ()  # the chance characters that a secret is made with
+        try:
+            return tuple(self._search(each) for each in written["providers"])
+        except (ValueError, TypeError, LookupError):
+            logger().warning("the secret with the providers of search is not written as it should")
+            return ()
 
     def _search(self, written: Mapping[str, Any]) -> WebSearch:
         name = written["name"]
