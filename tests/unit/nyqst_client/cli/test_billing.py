@@ -172,3 +172,18 @@ def test_events_are_followed_from_a_number_until_the_service_refuses(
 def test_nothing_that_was_bought_is_shown_as_such(shell: Shell, service: FakeService) -> None:
     service.faults += answers(NOT_BOUGHT)
     assert "subscription" not in shell("billing", "status").out
+
+
+def test_months_show_what_was_used_beyond_the_plan(shell: Shell, service: FakeService) -> None:
+    month = {
+        "period": "2026-11",
+        "state": "closed",
+        "used": 203,
+        "included": 200,
+        "overage": 3,
+        "overage_cents": 150,
+        "sent": 3,
+        "closed_at": "2026-12-01T00:15:00Z",
+    }
+    service.faults += answers(TENANT, {"items": [month], "next_cursor": None})
+    assert shell("billing", "months").out == "2026-11\tclosed\t203\t200\t3\t$1.50\n"

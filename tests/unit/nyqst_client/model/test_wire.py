@@ -64,6 +64,7 @@ PAIRS: list[tuple[type, type[BaseModel]]] = [
     (billing.Invoice, billings.InvoiceView),
     (billing.Preview, billings.PreviewView),
     (billing.PreviewLine, billings.PreviewLineView),
+    (billing.Statement, billings.StatementView),
     (billing.PaymentMethod, billings.PaymentMethodView),
     (health.Readiness, ReadinessView),
 ]

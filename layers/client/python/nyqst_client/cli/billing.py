@@ -1,6 +1,7 @@
 """`nyqst billing`."""
 
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +9,7 @@ import typer
 from nyqst_client.cli import buying
 from nyqst_client.cli.browser import Browser, open_page
 from nyqst_client.cli.exits import HELP
-from nyqst_client.cli.options import AsJson, JsonEvents
+from nyqst_client.cli.options import AsJson, JsonEvents, Limit
 from nyqst_client.cli.session import session_of
 
 if TYPE_CHECKING:
@@ -78,6 +79,26 @@ def invoices(context: typer.Context, *, as_json: AsJson = False) -> None:
     )
     with session_of(context).client() as client:
         print_records(client.billing.overview().invoices, columns, as_json=as_json)
+
+
+@app.command("months")
+def months(context: typer.Context, *, limit: Limit = 12, as_json: AsJson = False) -> None:
+    """List what was used by month, and what of it is beyond the plan."""
+    from nyqst_client.cli.tables import Column, print_records
+    from nyqst_client.view.billing import money
+
+    columns = (
+        Column("month", lambda one: one.period),
+        Column("state", lambda one: one.state),
+        Column("used", lambda one: one.used),
+        Column("included", lambda one: one.included),
+        Column("beyond", lambda one: one.overage),
+        Column("costs", lambda one: money(one.overage_cents, "usd")),
+    )
+    with session_of(context).client() as client:
+        owner = client.tenants.own().id
+        found = islice(client.billing.statements(owner), limit)
+        print_records(found, columns, as_json=as_json)
 
 
 @app.command("upcoming")

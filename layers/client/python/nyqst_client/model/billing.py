@@ -138,3 +138,18 @@ class PaymentMethod:
     brand: str | None
     last4: str | None
     is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A calendar month of use."""
+
+    period: str
+    state: str
+    used: int
+    included: int
+    overage: int
+    overage_cents: int
+    sent: int
+    """Of these units, those that the payment processor was told of."""
+    closed_at: datetime | None

@@ -9,8 +9,10 @@ from nyqst_client.decode import decode
 from nyqst_client.errors import UnexpectedAnswer
 from nyqst_client.http.connection import Connection
 from nyqst_client.http.paths import path_of
-from nyqst_client.model.billing import Checkout, Overview, Plan, Status
+from nyqst_client.model.billing import Checkout, Overview, Plan, Statement, Status
 from nyqst_client.model.event import Event, event_of
+from nyqst_client.model.page import Page, all_of
+from nyqst_client.resources.pages import page_from
 from nyqst_client.stream.follow import Following
 
 _PAGE = 500
@@ -68,6 +70,16 @@ class Billing:
             if len(events) < _PAGE:
                 return
             after = events[-1].seq
+
+    def statements(self, tenant_id: str) -> Iterator[Statement]:
+        """The latest month first."""
+        path = path_of("billing", "tenants", tenant_id, "statements")
+
+        def page(cursor: str | None) -> Page[Statement]:
+            params = {"limit": 100, "cursor": cursor}
+            return page_from(Statement, self.connection.call("GET", path, params=params))
+
+        return all_of(page)
 
     def follow(self, after: int = 0) -> Iterator[Event]:
         """The same, and then each event as it comes. It has no end."""
