@@ -1,4 +1,4 @@
-"""Months, what of them Stripe is told, and the lines of invoices, in memory and in DynamoDB alike."""
+"""Months, what of them Stripe is told, and lines of invoices: in memory and in DynamoDB alike."""
 
 from dataclasses import replace
 from datetime import timedelta
