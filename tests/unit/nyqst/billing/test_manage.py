@@ -48,6 +48,46 @@ def test_the_same_checkout_asked_for_twice_is_one(till: Till) -> None:
     assert asked[0] == asked[1]
 
 
+def test_a_checkout_asked_for_again_is_the_same_after_it_was_paid(till: Till) -> None:
+    session = till.subscriptions.checkout(TEAM, BACK, BACK, once("k"))
+    till.twin.complete_checkout(session.id)
+    till.deliver()
+    assert till.subscriptions.checkout(TEAM, BACK, BACK, once("k")) == session
+
+
+def test_a_start_asked_for_again_is_the_same_subscription(till: Till) -> None:
+    customer = till.with_card()
+    started = [till.subscriptions.start(PROFESSIONAL, once("k")) for _ in range(2)]
+    assert started[0] == started[1]
+    assert len(till.gateway.subscriptions_of(customer)) == 1
+
+
+def test_an_end_asked_for_again_is_the_same_end(buyer: Till) -> None:
+    ended = [buyer.subscriptions.cancel(at_period_end=False, once=once("k")) for _ in range(2)]
+    assert ended[0] == ended[1]
+    assert ended[1].status is SubscriptionStatus.CANCELED
+
+
+def test_a_change_asked_for_again_undoes_nothing_that_came_after_it(buyer: Till) -> None:
+    buyer.subscriptions.change_plan(TEAM, at_period_end=False, once=once("k"))
+    buyer.subscriptions.change_plan(PROFESSIONAL, at_period_end=False, once=once("l"))
+    buyer.subscriptions.change_plan(TEAM, at_period_end=False, once=once("k"))
+    assert buyer.plan == "professional"
+
+
+def test_seats_asked_for_again_are_as_they_are(buyer: Till) -> None:
+    buyer.subscriptions.alter(Wish(seats=4), once("k"))
+    buyer.subscriptions.alter(Wish(seats=2), once("l"))
+    assert buyer.subscriptions.alter(Wish(seats=4), once("k")).seats == 2
+
+
+def test_a_key_of_one_request_is_not_for_another(buyer: Till) -> None:
+    buyer.subscriptions.alter(Wish(seats=4), once("k"))
+    with pytest.raises(Conflict) as caught:
+        buyer.subscriptions.alter(Wish(seats=5), once("k", body="other"))
+    assert code_of(caught) == "idempotency_key_reused"
+
+
 def test_who_has_a_subscription_changes_its_plan_instead(buyer: Till) -> None:
     with pytest.raises(Conflict) as caught:
         buyer.subscriptions.checkout(TEAM, BACK, BACK)

@@ -14,7 +14,7 @@ from nyqst.errors import Conflict, NotFound
 from nyqst.idempotency import Once
 from nyqst.identity.model.caller import Caller
 from nyqst.identity.plan import PlanCode
-from nyqst.identity.ports import Records
+from nyqst.identity.ports import Answering, Records
 from nyqst.identity.records import ref
 from nyqst.ids import new_id
 
@@ -60,24 +60,35 @@ class Subscriptions:
     def checkout(
         self, wanted: Offered, success_url: str, cancel_url: str, once: Once | None = None
     ) -> Session:
-        order = self._order(wanted)
-        return self.gateway().checkout(order, success_url, cancel_url, self._key("checkout", once))
+        earlier = self._earlier(once)
+        if earlier is not None:
+            return Session(*earlier.split(" "))
+        order, key = self._order(wanted), self._key("checkout", once)
+        session = self.gateway().checkout(order, success_url, cancel_url, key)
+        self._answer(once, f"{session.id} {session.url}")
+        return session
 
     def start(self, wanted: Offered, once: Once | None = None) -> Subscription:
         """With the payment method that the customer has."""
+        if self._earlier(once) is not None:
+            return self.get()
         self.gateway().start(self._order(wanted), self._key("start", once))
-        return self._as_it_is()
+        return self._as_it_is(once)
 
     def alter(self, wanted: Wish, once: Once | None = None) -> Subscription:
+        if self._earlier(once) is not None:
+            return self.get()
         told = self._told()
         ends = None if wanted.auto_renew is None else not wanted.auto_renew
         change = Alteration(told.item_id, seats=wanted.seats, cancel_at_period_end=ends)
         self.gateway().alter(told.id, change, self._key("alter", once))
-        return self._as_it_is()
+        return self._as_it_is(once)
 
     def change_plan(
         self, wanted: Offered, *, at_period_end: bool, once: Once | None = None
     ) -> Subscription:
+        if self._earlier(once) is not None:
+            return self.get()
         told = self._told()
         price = self.prices.price_of(wanted.plan, wanted.interval)
         kept = self._kept(told, price, wanted) if at_period_end else None
@@ -86,9 +97,11 @@ class Subscriptions:
         if not at_period_end:
             self._tell_usage()
         self.gateway().alter(told.id, change, self._key("plan", once))
-        return self._as_it_is()
+        return self._as_it_is(once)
 
     def cancel(self, *, at_period_end: bool, once: Once | None = None) -> Subscription:
+        if self._earlier(once) is not None:
+            return self.get()
         told, key = self._told(), self._key("cancel", once)
         if at_period_end:
             change = Alteration(told.item_id, cancel_at_period_end=True)
@@ -96,7 +109,7 @@ class Subscriptions:
         else:
             self._tell_usage()
             self.gateway().cancel(told.id, key, invoices_use=bool(told.metered))
-        return self._as_it_is()
+        return self._as_it_is(once)
 
     def preview(self, plan: Offered | None, seats: int | None) -> Preview:
         """Of the next invoice, and of what a change would make of it."""
@@ -153,9 +166,20 @@ class Subscriptions:
             raise Conflict("Another interval begins at once", code="interval_begins_now")
         return Kept(now_paid, told.period_end, price)
 
-    def _as_it_is(self) -> Subscription:
+    def _as_it_is(self, once: Once | None) -> Subscription:
         self.project.recheck(self._customers.known())
-        return self.get()
+        found = self.get()
+        self._answer(once, found.id)
+        return found
+
+    def _earlier(self, once: Once | None) -> str | None:
+        return self.records.earlier(self.caller.tenant_id, once, self.clock.now())
+
+    def _answer(self, once: Once | None, result: str) -> None:
+        """So that the same request, repeated, does not meet what it has done itself."""
+        if once is not None:
+            tenant_id, now = self.caller.tenant_id, self.clock.now()
+            self.records.commit(answering=Answering(tenant_id, once, result, now))
 
     def _key(self, operation: str, once: Once | None) -> str:
         """Of the request where it has one of its own, else of this try of it."""
