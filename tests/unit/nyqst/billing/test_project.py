@@ -11,12 +11,13 @@ from nyqst.billing.model.inbox import WAITS, EntryState, received
 from nyqst.billing.model.notice import Notice
 from nyqst.billing.model.prices import Interval
 from nyqst.billing.model.processor import SubscriptionStatus
+from nyqst.billing.model.subscription import Customer
 from nyqst.billing.ports import Order
 from nyqst.billing.redrive import Redrive
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
-from nyqst.identity.records import Changed
+from nyqst.identity.records import Changed, Removed, ref
 from tests.till import BACK, Till
 
 PROFESSIONAL = Offered(PlanCode.PROFESSIONAL)
@@ -255,3 +256,33 @@ def test_the_sweep_mends_what_no_event_tells(till: Till) -> None:
     assert till.plan == "professional"
     assert '"subscription.reconciled"' in till.told()[-1]
     assert till.sweep().drifted == 0
+
+
+def erased(till: Till) -> str:
+    """The tenant has bought, and nothing is left of it; its customer."""
+    buy(till)
+    till.deliver()
+    customer = till.customers.get().customer_id
+    till.records.commit(Removed(till.tenant), Removed(till.subscription))
+    till.sweep()
+    return customer
+
+
+def test_a_tenant_that_was_erased_pays_no_more(till: Till) -> None:
+    (ended,) = till.gateway.subscriptions_of(erased(till))
+    assert ended.status is SubscriptionStatus.CANCELED
+
+
+def test_the_customer_of_a_tenant_that_was_erased_is_not_looked_at_again(till: Till) -> None:
+    customer = erased(till)
+    assert till.records.get(ref(Customer, id=customer)) is None
+    till.clock.move(days=1)
+    assert till.sweep().drifted == 0
+
+
+def test_what_stripe_tells_of_a_tenant_that_was_erased_is_left_alone(till: Till) -> None:
+    erased(till)
+    told = till.told()
+    till.deliver()
+    assert till.told() == told
+    assert set(till.project.due()) == set()

@@ -8,8 +8,9 @@ from nyqst.billing.model.swept import Swept, sweeps_from
 from nyqst.billing.ports import Gateways, Inbox
 from nyqst.billing.project import ProjectEvents
 from nyqst.clock import Clock
+from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.ports import Records
-from nyqst.identity.records import Added, Change, Changed, ref
+from nyqst.identity.records import Added, Change, Changed, Removed, ref
 from nyqst.paging import MAX_PAGE
 
 
@@ -48,7 +49,20 @@ class SweepBilling:
         drifted, cursor = 0, None
         while True:
             page = self.records.list(Customer, MAX_PAGE, cursor)
-            drifted += sum(map(self.project.recheck, page.items))
+            drifted += sum(map(self._compare, page.items))
             cursor = page.next_cursor
             if cursor is None:
                 return drifted
+
+    def _compare(self, customer: Customer) -> bool:
+        if self.records.get(ref(Tenant, id=customer.tenant_id)) is not None:
+            return self.project.recheck(customer)
+        self._leave(customer)
+        return False
+
+    def _leave(self, customer: Customer) -> None:
+        """A tenant that was erased pays for nothing, and its customer is not looked at again."""
+        for held in self.gateway().subscriptions_of(customer.id):
+            if held.status.serves:
+                self.gateway().cancel(held.id, f"erased:{held.id}", invoices_use=False)
+        self.records.commit(Removed(customer))
