@@ -18,6 +18,10 @@ from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.records import Changed, Removed, ref
+from nyqst.metering.catalog.builtin import builtin_catalog
+from nyqst.metering.choose_model import choose_class
+from nyqst.metering.model.model_class import ModelClass
+from nyqst.metering.model.rule import Situation
 from tests.till import BACK, Till
 
 PROFESSIONAL = Offered(PlanCode.PROFESSIONAL)
@@ -122,6 +126,26 @@ def test_who_has_not_paid_keeps_the_plan_and_is_past_due(till: Till) -> None:
         PlanCode.PROFESSIONAL,
         TenantStatus.PAST_DUE,
     )
+
+
+def test_past_due_runs_on_the_sandboxs_models_until_it_is_paid(till: Till) -> None:
+    buy(till, Offered(PlanCode.TEAM))
+    till.deliver()
+    served = [served_with(till)]
+    card = till.customers.payment_methods()[0].id
+    till.twin.decline(card)
+    till.clock.move(days=30, hours=2)
+    till.deliver()
+    served.append(served_with(till))
+    till.twin.accept(card)
+    till.clock.move(days=3)
+    till.deliver()
+    served.append(served_with(till))
+    assert served == [ModelClass.STANDARD, ModelClass.ECONOMY, ModelClass.STANDARD]
+
+
+def served_with(till: Till) -> ModelClass:
+    return choose_class(builtin_catalog(), Situation(till.tenant.plan, till.tenant.status), None)
 
 
 def test_who_pays_after_all_is_not_past_due_any_more(till: Till) -> None:
