@@ -16,7 +16,15 @@ from nyqst.research.model.run import RunStatus
 from nyqst.research.workflow_state import INLINE_TASKS
 
 _TENANT, _RUN = "$$.Execution.Input.tenant_id", "$$.Execution.Input.run_id"
-_FOR_GOOD = ["Failed", "ModelFailed", "BudgetExhausted", "QuorumNotMet", "Corrupted", "Superseded"]
+_FOR_GOOD = [
+    "Failed",
+    "ModelFailed",
+    "BudgetExhausted",
+    "QuorumNotMet",
+    "Corrupted",
+    "Superseded",
+    "Forbidden",
+]
 """Errors of `nyqst.errors` that another try cannot mend."""
 _TASK_TIMEOUT = Duration.minutes(11)
 """Longer than the function's own, so that a second worker never starts beside a living first."""

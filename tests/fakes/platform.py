@@ -35,6 +35,7 @@ from nyqst.research.research_task import ResearchTask
 from nyqst.research.run_admission import RunAdmission
 from nyqst.research.run_places import RunPlaces
 from nyqst.research.run_projects import RunProjects
+from nyqst.research.run_standing import RunStanding
 from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest, StartRun
 from nyqst.research.step import Steps
@@ -122,7 +123,8 @@ class MemoryPlatform:
     @property
     def dispatch_runs(self) -> DispatchRuns:
         stores = self.stores
-        return DispatchRuns(stores.runs, stores.workflow, self.run_places, self.clock)
+        standing = RunStanding(stores.records)
+        return DispatchRuns(stores.runs, stores.workflow, self.run_places, standing, self.clock)
 
     @property
     def cancel_run(self) -> CancelRun:

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nyqst.bootstrap import Platform
+from nyqst.bootstrap import Platform, platform
+from nyqst.errors import Forbidden
 from nyqst.events.model import LogName
 from nyqst.identity.model import Caller
 from nyqst.identity.model.tenant import OPERATOR
+from nyqst.isolation.acting import acting_for
 from nyqst.metering.catalog import builtin_catalog
 from nyqst.metering.model.model_class import Provider
 from nyqst.research.model.run import RunKey
@@ -18,6 +20,7 @@ from nyqst.research.model.step import PLAN, WRITE, Lease
 from tests.builders import a_caller
 from tests.functions.conftest import key_for, signed_in
 from tests.functions.service import made, problem_of
+from tests.iam.guard import Guard, running
 from tests.published import published
 
 QUESTION = {"query": "How many ferries?"}
@@ -183,3 +186,20 @@ def model_names() -> set[str]:
     catalog = builtin_catalog()
     ids = {id_ for terms in catalog.model_classes.values() for id_ in terms.models.values()}
     return ids | set(catalog.prices)
+
+
+def test_a_step_of_a_tenant_that_is_suspended_meanwhile_has_no_money(
+    services: Platform, operator: TestClient, api: TestClient, caller: Caller, guard: Guard
+) -> None:
+    run_id = made(api.post("/v1/runs", json=QUESTION), 202)["id"]
+    run = services.research.runs.get(RunKey(caller.tenant_id, run_id))
+    standing = f"/v1/tenants/{caller.tenant_id}/standing"
+    made(operator.put(standing, json={"status": "suspended"}), 200)
+    worker = Platform(platform().settings, services.clock)
+    guard.watch(worker.client.of_tenants)
+    with running("ResearchTask"), acting_for(caller.tenant_id), pytest.raises(Forbidden) as refused:
+        worker.research.run_purses(run, Lease(run.key, "task:t01", 1))
+    assert refused.value.code == "tenant_suspended"
+    made(operator.put(standing, json={"status": "active"}), 200)
+    with running("ResearchTask"), acting_for(caller.tenant_id):
+        assert worker.research.run_purses(run, Lease(run.key, "task:t01", 1)).facts["run"] == run_id

@@ -14,6 +14,7 @@ from nyqst.metering.reserve import Reserve
 from nyqst.research.model.run import Run, RunStatus
 from nyqst.research.model.step import Lease
 from nyqst.research.run_purse import RunPurses
+from nyqst.research.run_standing import RunStanding
 from nyqst.research.runner import Runner
 from nyqst.research.start_run import RunRequest
 from nyqst.research.used import used_by
@@ -50,7 +51,12 @@ class Spenders(RealWorkers):
     def runner(self, run: Run, lease: Lease) -> Runner:
         reserve = Reserve(self.stores.meters, self.settlement, self.clock)
         purses = RunPurses(
-            builtin_catalog, reserve, self.settlement, lambda _run, _lease: _CLASS, self.clock
+            builtin_catalog,
+            reserve,
+            self.settlement,
+            lambda _run, _lease: _CLASS,
+            RunStanding(self.stores.records),
+            self.clock,
         )
         purse = purses(run, lease)
         bedrock = BedrockRunner(self.model, _DEAR, None, _BOUNDS, purse)

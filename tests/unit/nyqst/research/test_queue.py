@@ -7,11 +7,12 @@ import pytest
 from nyqst.errors import Conflict, NotFound
 from nyqst.identity.manage_workspaces import Alteration, Workspaces
 from nyqst.identity.model import Caller
+from nyqst.identity.model.tenant import TenantStatus
 from nyqst.identity.model.workspace import Project
 from nyqst.identity.plan import PlanCode
-from nyqst.identity.records import Added
+from nyqst.identity.records import Added, Changed
 from nyqst.research.model.run import Run, RunStatus
-from tests.builders import a_caller
+from tests.builders import a_caller, a_tenant
 from tests.fakes.platform import MemoryPlatform
 
 
@@ -82,6 +83,23 @@ def test_nobody_overtakes_who_waits(platform: MemoryPlatform, caller: Caller) ->
     (late,) = ask(platform, caller, 1)
     assert not late.dispatched
     assert started(platform) == [run.id for run in runs]
+
+
+def test_the_runs_of_a_suspended_tenant_wait_until_it_is_let_in_again(
+    platform: MemoryPlatform, caller: Caller
+) -> None:
+    first, *_, waiting = ask(platform, caller, 4)
+    tenant = a_tenant(caller.tenant_id)
+    suspended = replace(tenant, status=TenantStatus.SUSPENDED)
+    platform.stores.records.commit(Added(suspended))
+    platform.close_run(first.key, RunStatus.CANCELLED)
+    platform.clock.move(minutes=1)
+    platform.reap_runs()
+    assert platform.stores.runs.get(waiting.key).waits
+    platform.stores.records.commit(Changed(suspended, tenant))
+    platform.clock.move(minutes=1)
+    platform.reap_runs()
+    assert platform.stores.runs.get(waiting.key).dispatched
 
 
 def test_waiting_does_not_count_against_the_deadline(

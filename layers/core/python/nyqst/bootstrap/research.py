@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nyqst.research.run_models import RunModels
     from nyqst.research.run_places import RunPlaces
     from nyqst.research.run_purse import RunPurses
+    from nyqst.research.run_standing import RunStanding
     from nyqst.research.start_run import StartRun
 
 
@@ -101,6 +102,12 @@ class ResearchServices:
         )
 
     @cached_property
+    def run_standing(self) -> "RunStanding":
+        from nyqst.research.run_standing import RunStanding
+
+        return RunStanding(self.platform.records)
+
+    @cached_property
     def tenant_queue(self) -> "TenantQueue":
         from nyqst.research.dynamodb import DynamoTenantQueue
 
@@ -110,7 +117,9 @@ class ResearchServices:
     def dispatch_runs(self) -> "DispatchRuns":
         from nyqst.research.dispatch_runs import DispatchRuns
 
-        return DispatchRuns(self.runs, self.workflow, self.run_places, self.platform.clock)
+        return DispatchRuns(
+            self.runs, self.workflow, self.run_places, self.run_standing, self.platform.clock
+        )
 
     @cached_property
     def run_purses(self) -> "RunPurses":
@@ -121,6 +130,7 @@ class ResearchServices:
             self.platform.metering.reserve,
             self.platform.metering.settlement,
             self.run_models.class_of,
+            self.run_standing,
             self.platform.clock,
         )
 

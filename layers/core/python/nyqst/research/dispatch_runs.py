@@ -13,6 +13,7 @@ from nyqst.errors import Conflict
 from nyqst.research.model.run import Run
 from nyqst.research.ports import RunStore, Workflow
 from nyqst.research.run_places import Place, RunPlaces
+from nyqst.research.run_standing import RunStanding
 
 DEADLINE = timedelta(minutes=30)
 """From when a run has its place."""
@@ -28,6 +29,7 @@ class DispatchRuns:
     runs: RunStore
     workflow: Workflow
     places: RunPlaces
+    standing: RunStanding
     clock: Clock
 
     def __call__(self, tenant_id: str) -> int:
@@ -40,11 +42,17 @@ class DispatchRuns:
             started += place is Place.TAKEN and self._start(run)
         return started
 
+    def later(self, tenant_id: str) -> int:
+        """For who comes by. The runs of a suspended tenant wait until it is let in again."""
+        return 0 if self.standing.is_suspended(tenant_id) else self(tenant_id)
+
     def one(self, tenant_id: str) -> Place | None:
         """Starts one run of the tenant whose turn it is among all tenants.
 
         TAKEN if it did, else what is full; None if there is no run that could start.
         """
+        if self.standing.is_suspended(tenant_id):
+            return None
         for run in self.runs.waiting(tenant_id):
             place = self.places.take(run, _LIFETIME, in_turn=True)
             if place in _FULL or (place is Place.TAKEN and self._start(run)):

@@ -15,6 +15,7 @@ from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
 from nyqst.research.model.run import Run
 from nyqst.research.model.step import PLAN, SYNTHESIZE, WRITE, Lease
+from nyqst.research.run_standing import RunStanding
 
 _PHASES = {PLAN: Phase.PLAN, SYNTHESIZE: Phase.WRITING, WRITE: Phase.WRITING}
 """Of the steps; every other one is a task of research."""
@@ -26,9 +27,12 @@ class RunPurses:
     reserve: Reserve
     settlement: Settlement
     class_of: Callable[[Run, Lease], ModelClass]
+    standing: RunStanding
     clock: Clock
 
     def __call__(self, run: Run, lease: Lease) -> Purse:
+        """Raises `Forbidden` for a tenant that was suspended meanwhile."""
+        self.standing.check(run.tenant_id)
         phase = _PHASES.get(lease.step, Phase.RESEARCH)
         plan = plan_for(self.catalog(), run.plan, run.allowances, self.clock.now())
         quota = plan.features[Feature.LLM_TOKENS]
