@@ -8,6 +8,7 @@ from typing import Any
 from infra.local.stripe_twin.catalog import stock
 from infra.local.stripe_twin.courier import Delivery, Endpoint
 from infra.local.stripe_twin.twin import Twin
+from nyqst.billing.check_plan_fits import CheckPlanFits
 from nyqst.billing.customers import Customers
 from nyqst.billing.log import log_of
 from nyqst.billing.manage import Subscriptions
@@ -30,6 +31,7 @@ from nyqst.metering.catalog.builtin import builtin_catalog
 from nyqst.metering.ledger import Ledger
 from nyqst.metering.name_plan import plan_named
 from nyqst.metering.ports import CurrentCatalog
+from nyqst.metering.usage import Usage
 from tests.builders import a_caller, a_tenant
 from tests.fakes.books import MemoryBooks
 from tests.fakes.clock import FixedClock
@@ -147,6 +149,7 @@ class Till:
             self.project,
             self.clock,
             a_caller(self.buyer),
+            CheckPlanFits(Usage(self.catalog, self.meters, self.clock)),
             self.trial_days,
             self.report,
         )

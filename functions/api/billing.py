@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from nyqst.billing.check_plan_fits import CheckPlanFits
 from nyqst.billing.customers import Customers
 from nyqst.billing.manage import Subscriptions
 from nyqst.bootstrap import Platform
@@ -33,6 +34,7 @@ def subscriptions_of(services: Platform, caller: Caller) -> Subscriptions:
         billing.project,
         services.clock,
         caller,
+        CheckPlanFits(services.metering.usage),
         int(services.settings.trial_days),
         billing.report_usage,
     )

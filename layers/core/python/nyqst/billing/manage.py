@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from nyqst.billing.check_plan_fits import CheckPlanFits
 from nyqst.billing.customers import Customers
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.processor import Kept, Preview, ProcessorSubscription, foremost
@@ -44,6 +45,7 @@ class Subscriptions:
     project: ProjectEvents
     clock: Clock
     caller: Caller
+    check_fits: CheckPlanFits
     trial_days: int = 0
     usage: ReportUsage | None = None
     """None where no overage is told to Stripe."""
@@ -95,6 +97,7 @@ class Subscriptions:
         metered = self._metered(told, wanted.interval)
         change = Alteration(told.item_id, price_id=price, metered=metered, kept=kept)
         if not at_period_end:
+            self.check_fits(self.caller, wanted.plan)
             self._tell_usage()
         self.gateway().alter(told.id, change, self._key("plan", once))
         return self._as_it_is(once)
