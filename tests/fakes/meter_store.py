@@ -139,6 +139,14 @@ class MemoryMeterStore:
             if now.balance.held == 0 and now.touched == shard.touched:
                 self._open.discard(shard.key)
 
+    def correct(self, shard: Shard, balance: Balance) -> bool:
+        with self._lock:
+            now = self._shards[shard.key]
+            if (now.balance, now.touched) != (shard.balance, shard.touched):
+                return False
+            self._shards[shard.key] = replace(now, balance=balance)
+            return True
+
     def every_shard(self) -> tuple[Shard, ...]:
         """Of all meters, in the order in which they were first cut."""
         return tuple(self._shards.values())

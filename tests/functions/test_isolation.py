@@ -23,8 +23,8 @@ from nyqst.identity.model.tenant import Tenant, TenantName
 from nyqst.identity.model.user import User
 from nyqst.identity.records import Added, Change, ref
 from nyqst.isolation.acting import acting_for
-from nyqst.metering.model.meter import Cut, Meter, ShardKey
-from nyqst.metering.model.reservation import Hold
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
+from nyqst.metering.model.reservation import Hold, Shard
 from nyqst.research.announce import log_of
 from nyqst.research.model.run import Outcome, RunKey, RunStatus
 from nyqst.research.model.turns import Turns
@@ -46,6 +46,10 @@ def _posting(tenant_id: str, changes: list[Change], told: Batch | None) -> Posti
 
 def _meter(tenant: str) -> ShardKey:
     return ShardKey(Meter(tenant, "research_run", "2026-11"), 0)
+
+
+def _shard(tenant: str) -> Shard:
+    return Shard(_meter(tenant), Cut(1), Balance.untouched(1))
 
 
 def _hold(tenant: str) -> Hold:
@@ -128,6 +132,7 @@ DEFECTS: Mapping[str, tuple[Defect, ...]] = {
         lambda p, t: p.metering.meters.hold(_meter(t), Cut(1), _hold(t)),
         lambda p, t: p.metering.meters.recut(_meter(t).meter, [None], Cut(1)),
         lambda p, t: p.metering.meters.entries(_meter(t)),
+        lambda p, t: p.metering.meters.correct(_shard(t), Balance.untouched(1)),
         lambda p, _: p.metering.meters.open_shards(10),
     ),
     "DynamoTallyStore": (

@@ -15,9 +15,9 @@ from nyqst.errors import QuotaExceeded, Throttled
 from nyqst.ids import new_id
 from nyqst.metering.dynamodb import DynamoMeterStore
 from nyqst.metering.model.meter import Cut, Meter, ShardKey
+from nyqst.metering.model.recount import agrees
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
-from nyqst.metering.sweep import agrees
 from tests.bench.measured import Measured
 
 CLIENTS = (50, 200)

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from nyqst.errors import QuotaExceeded, Throttled, Unavailable
 from nyqst.metering.model.meter import Balance, Cut
+from nyqst.metering.model.recount import agrees
 from nyqst.metering.reserve import Reserve
 from nyqst.metering.settle import Settlement
-from nyqst.metering.sweep import SweepMeters, agrees
+from nyqst.metering.sweep import SweepMeters
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.meter_watch import SeenMeters

@@ -11,10 +11,10 @@ from typing import cast
 from greenlet import greenlet
 
 from nyqst.metering.model.meter import LIMITLESS, Balance, Cut
+from nyqst.metering.model.recount import agrees
 from nyqst.metering.model.reservation import Ending, LedgerEntry, Shard
 from nyqst.metering.model.tally import tallies_of
 from nyqst.metering.ports import TallyStore
-from nyqst.metering.sweep import agrees
 from tests.fakes.clock import FixedClock
 from tests.fakes.meter_store import MemoryMeterStore
 from tests.fakes.tally_store import MemoryTallyStore

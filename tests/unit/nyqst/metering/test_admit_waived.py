@@ -13,7 +13,7 @@ from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.decision import Reason, Waiver
 from nyqst.metering.model.feature import Feature
 from nyqst.metering.model.meter import LIMITLESS
-from nyqst.metering.sweep import agrees
+from nyqst.metering.model.recount import agrees
 from tests.fakes.silent import Silent
 from tests.unit.nyqst.metering.gate import OBSERVED, OFF, Gate
 

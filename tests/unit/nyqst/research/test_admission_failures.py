@@ -14,8 +14,8 @@ from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.decision import Decided, Outcome, Reason, Waiver
 from nyqst.metering.model.feature import OnFailure
 from nyqst.metering.model.meter import Balance
+from nyqst.metering.model.recount import agrees
 from nyqst.metering.model.reservation import Ending, LedgerEntry
-from nyqst.metering.sweep import agrees
 from nyqst.research.model.run import Run, RunStatus
 from nyqst.research.model.usage import Usage
 from nyqst.research.start_run import RunRequest

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nyqst.metering.catalog.manage import ManageCatalog
     from nyqst.metering.explain import Explain
     from nyqst.metering.ports import DecisionLog, MeterStore, TallyStore
+    from nyqst.metering.rebuild import RebuildMeter
     from nyqst.metering.reserve import Reserve
     from nyqst.metering.settle import Settlement
     from nyqst.metering.sweep import SweepMeters
@@ -107,6 +108,12 @@ class MeteringServices:
             self.settlement,
             self.platform.notifications.notice_thresholds,
         )
+
+    @cached_property
+    def rebuild_meter(self) -> "RebuildMeter":
+        from nyqst.metering.rebuild import RebuildMeter
+
+        return RebuildMeter(self.meters, self.platform.clock)
 
     @cached_property
     def usage(self) -> "Usage":

@@ -29,7 +29,7 @@ from nyqst.errors import Conflict
 from nyqst.metering import rows
 from nyqst.metering.decision_rows import decided_of, decision_pk, decision_row
 from nyqst.metering.model.decision import Decided, Outcome
-from nyqst.metering.model.meter import Cut, Meter, ShardKey
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.model.tally import Tally
 from nyqst.metering.ports import HELD, Held
@@ -167,6 +167,9 @@ class DynamoMeterStore:
 
     def mark_settled(self, shard: Shard) -> None:
         self._update(self._writes.mark_settled(shard))
+
+    def correct(self, shard: Shard, balance: Balance) -> bool:
+        return self._update(self._writes.correct(shard, balance))
 
     def _take(self, key: ShardKey, request: Request) -> Shard | Held | None:
         with sdk_errors():

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from nyqst.metering.model.catalog import Catalog
 from nyqst.metering.model.decision import Decided, Outcome
-from nyqst.metering.model.meter import Cut, Meter, ShardKey
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.model.tally import Tally
 from nyqst.paging import Listed
@@ -76,6 +76,9 @@ class MeterStore(Protocol):
 
     def mark_settled(self, shard: Shard) -> None:
         """The shard is not open any more, unless it has a hold or was touched since it was seen."""
+
+    def correct(self, shard: Shard, balance: Balance) -> bool:
+        """Counts anew; False, and no change, if anything was counted since the shard was seen."""
 
 
 class TallyStore(Protocol):

@@ -8,6 +8,7 @@ from datetime import date
 from nyqst.metering.lending import lenders_to
 from nyqst.metering.model.catalog import Feature
 from nyqst.metering.model.meter import ShardKey
+from nyqst.metering.model.recount import agrees
 from nyqst.metering.model.reservation import LedgerEntry, Shard
 from nyqst.metering.model.tally import Tally, tallies_of
 from nyqst.metering.ports import MeterStore, MeterWatch, TallyStore
@@ -92,17 +93,3 @@ class SweepMeters:
         meter = key.meter
         kept = self.tallies.between(meter.tenant_id, meter.name, found[0].day, found[-1].day)
         return {tally.day: tally.entries for tally in kept if tally.shard == key}
-
-
-def agrees(shard: Shard, entries: Sequence[LedgerEntry]) -> bool:
-    """With its ledger, and with itself. An end counts as soon as its hold is freed."""
-    balance = shard.balance
-    counted = sum(entry.quantity for entry in entries if not _is_pending(shard, entry))
-    held = sum(hold.amount for hold in shard.holds.values())
-    adds_up = balance.limit == balance.remaining + balance.held + balance.used
-    return adds_up and balance.held == held and balance.used == counted
-
-
-def _is_pending(shard: Shard, entry: LedgerEntry) -> bool:
-    hold = shard.holds.get(entry.reservation_id)
-    return entry.number == 0 and hold is not None and hold.token == entry.token

@@ -6,7 +6,7 @@ from typing import Any
 
 from nyqst.clock import epoch_ms
 from nyqst.metering import rows
-from nyqst.metering.model.meter import Cut, Meter, ShardKey
+from nyqst.metering.model.meter import Balance, Cut, Meter, ShardKey
 from nyqst.metering.model.reservation import Hold, LedgerEntry, Reservation, Shard
 from nyqst.metering.rows import HOLD, number, text
 
@@ -146,6 +146,28 @@ class MeterWrites:
             "UpdateExpression": "REMOVE open_pk, open_sk",
             "ConditionExpression": "held = :none AND touched = :seen",
             "ExpressionAttributeValues": {":none": number(0), ":seen": text(shard.touched)},
+        }
+
+    def correct(self, shard: Shard, balance: Balance) -> Request:
+        """A hold that gives way to one as large leaves the balance as it was, but not `touched`."""
+        seen = shard.balance
+        untouched = "touched = :by" if shard.touched else "attribute_not_exists(touched)"
+        return {
+            **self.at(shard.key),
+            "UpdateExpression": "SET rem = :left, held = :held, used = :used",
+            "ConditionExpression": (
+                f"lim = :limit AND rem = :rem AND held = :was AND used = :had AND {untouched}"
+            ),
+            "ExpressionAttributeValues": {
+                ":left": number(balance.remaining),
+                ":held": number(balance.held),
+                ":used": number(balance.used),
+                ":limit": number(seen.limit),
+                ":rem": number(seen.remaining),
+                ":was": number(seen.held),
+                ":had": number(seen.used),
+                **({":by": text(shard.touched)} if shard.touched else {}),
+            },
         }
 
     def _at_hold(self, reservation: Reservation) -> Request:
