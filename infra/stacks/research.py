@@ -260,7 +260,7 @@ class ResearchStack(Stack):
         hold_places(data.usage_table, self.close_run)
         query_index(data.usage_table, "open", self.sweep_meters)
         publish(self.quota_alerts, self.sweep_meters)
-        append_rows(data.events_table, TENANTS_ROWS, self.reap_runs)
+        append_rows(data.events_table, TENANTS_ROWS, self.reap_runs, self.sweep_meters)
         query_index(data.app_table, "due", self.deliver_webhooks)
         query_index(data.app_table, "due", self.reap_runs, self.erase_tenant, self.export_tenant)
         run_workflow(self.workflow.state_machine, self.reap_runs, self.erase_tenant)

@@ -55,6 +55,9 @@ def test_an_alert_is_listed_once_and_is_told(
     )
     assert (alert["used"], alert["limit"]) == (8, 10)
     assert alert["told_at"]
+    path = f"/v1/billing/tenants/{caller.tenant_id}/events"
+    (told,) = made(api.get(path), 200)["events"]
+    assert (told["type"], told["data"]["threshold_percent"]) == ("quota.alert", 80)
 
 
 def test_the_run_that_reaches_a_threshold_is_noticed_when_it_ends(

@@ -1,5 +1,6 @@
 """An alert is recorded once and told at least once, wherever its worker dies."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,12 @@ import pytest
 from nyqst.alerts.model.alert import Alert
 from nyqst.alerts.notice import NoticeThresholds
 from nyqst.alerts.tell import TellAlerts
+from nyqst.billing.alert_history import AlertHistory
+from nyqst.billing.log import log_of
 from nyqst.errors import Unavailable
+from nyqst.events.follow import page
+from nyqst.events.model import Batch, LogName
+from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.state_machine import Crash
 from tests.simulation.interrupting import Calls, Interrupting, When
 from tests.unit.nyqst.alerts.tenants import RUNS, Using
@@ -104,3 +110,36 @@ def test_whoever_dies_the_next_one_finds_it_recorded_once_and_tells_it(
     assert alert.told_at is not None
     assert {heard.id for heard in watched.heard.heard} == {alert.id}
     assert 2 <= len(watched.heard.heard) <= 4
+
+
+def test_a_history_has_an_alert_once_however_often_it_is_told() -> None:
+    using, events = Using(), MemoryEventStore()
+    using.use(8)
+    using.look()
+    (alert,) = using.made
+    history = AlertHistory(events, using.clock)
+    history.hear(alert)
+    history.hear(alert)
+    found, _ = page(events, log_of(alert.tenant_id), 0, 10)
+    (told,) = [json.loads(each.json) for each in found]
+    assert (told["type"], told["id"], told["data"]["used"]) == ("quota.alert", alert.id, 8)
+
+
+def test_who_writes_the_history_at_the_same_time_loses_nothing() -> None:
+    using = Using()
+    using.use(8)
+    using.look()
+    (alert,) = using.made
+    log = log_of(alert.tenant_id)
+
+    class Busy(MemoryEventStore):
+        def append(self, log: LogName, batch: Batch) -> bool:
+            if self.head(log).seq == 0:
+                super().append(log, Batch(1, (b'{"type":"invoice.paid"}',), 0, "tok_other"))
+            return super().append(log, batch)
+
+    events = Busy()
+    AlertHistory(events, using.clock).hear(alert)
+    found, _ = page(events, log, 0, 10)
+    types = [json.loads(each.json)["type"] for each in found]
+    assert types == ["invoice.paid", "quota.alert"]

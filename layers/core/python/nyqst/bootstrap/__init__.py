@@ -81,6 +81,7 @@ class Platform:
             self.settings,
             self.clock,
             self.records,
+            self.events,
             self.metering.catalogs,
             self.metering.meters,
             self.client,

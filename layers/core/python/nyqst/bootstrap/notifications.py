@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nyqst.clock import Clock
+from nyqst.events.ports import EventStore
 from nyqst.identity.ports import Records
 from nyqst.metering.ports import CurrentCatalog, MeterStore
 from nyqst.settings import Settings
@@ -24,6 +25,7 @@ class Notifications:
     settings: Settings
     clock: Clock
     records: Records
+    events: EventStore
     catalog: CurrentCatalog
     meters: MeterStore
     client: Callable[[str], Any]
@@ -47,9 +49,11 @@ class Notifications:
         from nyqst.alerts.sns import AlertTopic
         from nyqst.alerts.tell import TellAlerts
         from nyqst.alerts.webhook import AlertWebhooks
+        from nyqst.billing.alert_history import AlertHistory
 
         topic = AlertTopic(self.client("sns"), self.settings.alert_topic_arn)
-        return TellAlerts(self.alerts, [AlertWebhooks(self.announce), topic], self.clock)
+        history = AlertHistory(self.events, self.clock)
+        return TellAlerts(self.alerts, [AlertWebhooks(self.announce), history, topic], self.clock)
 
     @cached_property
     def deliveries(self) -> "DeliveryStore":

@@ -28,6 +28,8 @@ class EventType(StrEnum):
     CUSTOMER_CHANGED = "customer.changed"
     PAYMENT_METHOD_ATTACHED = "payment_method.attached"
     PAYMENT_METHOD_DETACHED = "payment_method.detached"
+    QUOTA_ALERT = "quota.alert"
+    """So much of what is included, or of a limit, is used."""
 
 
 NAMED: Mapping[str, EventType] = {
