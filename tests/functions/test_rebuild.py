@@ -38,7 +38,7 @@ def asked(key: ShardKey) -> dict[str, dict[str, str]]:
 
 
 def test_the_operator_has_a_counter_rebuilt(
-    services: Platform, key: ShardKey, capsys: pytest.CaptureFixture[str]
+    services: Platform, key: ShardKey, caplog: pytest.LogCaptureFixture
 ) -> None:
     right = seen(services, key)
     was = right.balance
@@ -47,7 +47,7 @@ def test_the_operator_has_a_counter_rebuilt(
     (told,) = sweep_meters(asked(key), None)["rebuilt"]
     assert (told["shard"], told["before"]["used"], told["after"]["used"]) == (key.number, 5, 1)
     assert seen(services, key) == right
-    assert "a meter was rebuilt from its ledger" in capsys.readouterr().out
+    assert "a meter was rebuilt from its ledger" in caplog.text
 
 
 def test_a_counter_that_is_right_is_answered_by_nothing(key: ShardKey) -> None:
