@@ -119,10 +119,13 @@ def test_a_member_invites_nobody(
 def test_a_store_has_a_tenant_made(
     operator: TestClient, api_client: TestClient, registration: dict[str, Any]
 ) -> None:
+    named = {"platform_id": "shop-7", "store_id": "north"}
     body = {"email": registration["email"], "name": "Bob", "tenant_name": "B", "plan": "team"}
+    body |= named
     first = made(operator.post("/v1/provision", json=body), 200)
     customer = signed_in(api_client, first["api_key"])
     assert me_of(customer)["plan"] == "team"
+    assert customer.get("/v1/tenant").json().items() >= named.items()
     assert made(operator.post("/v1/provision", json=body), 200) == {**first, "api_key": None}
     other = {**body, "plan": "enterprise"}
     problem_of(operator.post("/v1/provision", json=other), 409, "provisioned_differently")

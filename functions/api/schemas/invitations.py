@@ -1,6 +1,7 @@
 """Invitations and provisioning on the wire."""
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
@@ -17,6 +18,9 @@ from nyqst.metering.name_plan import plan_named
 
 _MAX_USES = 1_000
 _MAX_DAYS = 365
+
+
+ExternalId = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 
 
 class InvitationCreate(BaseModel):
@@ -63,10 +67,14 @@ class ProvisionRequest(BaseModel):
     name: str = Field(min_length=1, max_length=MAX_NAME)
     tenant_name: str = Field(min_length=1, max_length=MAX_NAME)
     plan: PlanName = PlanCode.SANDBOX.value
+    platform_id: ExternalId | None = None
+    """Of the customer at the platform that orders."""
+    store_id: ExternalId | None = None
+    """Of the store that the customer came through."""
 
     def to_order(self, catalog: Catalog) -> Order:
         plan = plan_named(catalog, self.plan)
-        return Order(self.email, self.name, self.tenant_name, plan)
+        return Order(self.email, self.name, self.tenant_name, plan, self.platform_id, self.store_id)
 
 
 class ProvisionResponse(BaseModel):

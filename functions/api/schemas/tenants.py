@@ -63,6 +63,9 @@ class TenantView(BaseModel):
     subscribed_plan: PlanCode | None
     invited_plan: PlanCode | None
     enforcement: Enforcement
+    platform_id: str | None
+    """Of the customer at the platform that had the tenant provisioned."""
+    store_id: str | None
     allowances: dict[str, AllowanceView] | None = None
     """By feature: the operator's word, which goes before the plan's quota."""
     created_at: datetime

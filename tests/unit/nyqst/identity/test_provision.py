@@ -1,12 +1,16 @@
 """Tenants that a store has made for its customers."""
 
+from dataclasses import replace
+
 import pytest
 
 from nyqst.identity.authenticate import Authenticate
 from nyqst.identity.model.audit import AuditEntry
+from nyqst.identity.model.caller import Role
 from nyqst.identity.model.tenant import OPERATOR
 from nyqst.identity.plan import PlanCode
 from nyqst.identity.provision import Order, Provision
+from nyqst.identity.records import Changed
 from tests.builders import a_caller
 from tests.fakes.clock import FixedClock
 from tests.fakes.records import MemoryRecords
@@ -42,6 +46,30 @@ def test_an_order_for_another_plan_is_refused(provision: Provision, refusal: Ref
     provision(ORDER)
     other = Order(ORDER.email, ORDER.name, ORDER.tenant_name, PlanCode.ENTERPRISE)
     assert refusal(lambda: provision(other)) == "provisioned_differently"
+
+
+def test_a_tenant_keeps_what_the_platform_calls_its_customer(provision: Provision) -> None:
+    order = replace(ORDER, platform_id="shop-7", store_id="north")
+    tenant = provision(order).tenant
+    assert (tenant.platform_id, tenant.store_id) == ("shop-7", "north")
+    assert provision(order).tenant == tenant
+
+
+@pytest.mark.parametrize("other", [{"platform_id": "shop-8"}, {"store_id": "south"}])
+def test_an_order_for_another_customer_of_that_address_is_refused(
+    provision: Provision, refusal: Refusal, other: dict[str, str]
+) -> None:
+    order = replace(ORDER, platform_id="shop-7", store_id="north")
+    provision(order)
+    assert refusal(lambda: provision(replace(order, **other))) == "provisioned_differently"
+
+
+def test_an_order_for_who_is_a_member_elsewhere_is_refused(
+    provision: Provision, records: MemoryRecords, refusal: Refusal
+) -> None:
+    made = provision(ORDER)
+    records.commit(Changed(made.user, replace(made.user, role=Role.MEMBER)))
+    assert refusal(lambda: provision(ORDER)) == "provisioned_differently"
 
 
 def test_an_order_without_an_address_is_refused(provision: Provision, refusal: Refusal) -> None:

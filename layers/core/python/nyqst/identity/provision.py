@@ -7,7 +7,7 @@ from nyqst.errors import Conflict
 from nyqst.identity.api_keys import ApiKeys, issue
 from nyqst.identity.audit import audited
 from nyqst.identity.found_tenant import caller_of, founding, new_owner
-from nyqst.identity.model.caller import Caller
+from nyqst.identity.model.caller import Caller, Role
 from nyqst.identity.model.tenant import Tenant
 from nyqst.identity.model.user import EmailAddress, User, clean_email
 from nyqst.identity.plan import PlanCode
@@ -23,6 +23,13 @@ class Order:
     name: str
     tenant_name: str
     plan: PlanCode
+    platform_id: str | None = None
+    store_id: str | None = None
+
+    def made(self, tenant: Tenant) -> bool:
+        """Whether the tenant is the one that this order asks for."""
+        wanted = (self.plan, self.platform_id, self.store_id)
+        return wanted == (tenant.invited_plan, tenant.platform_id, tenant.store_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,14 @@ class Provision:
         if found is not None:
             return found
         now = self.clock.now()
-        tenant = Tenant(new_id("ten", now), order.tenant_name, now, invited_plan=order.plan)
+        tenant = Tenant(
+            new_id("ten", now),
+            order.tenant_name,
+            now,
+            invited_plan=order.plan,
+            platform_id=order.platform_id,
+            store_id=order.store_id,
+        )
         user = new_owner(tenant, new_id("usr", now), email, order.name)
         owner = caller_of(tenant, user, self.caller.correlation_id)
         key = ApiKeys(self.records, self.clock, owner).draft("provisioned", owner.scopes, None)
@@ -76,8 +90,9 @@ class Provision:
                 ref(Tenant, id=known.tenant_id),
                 ref(User, tenant_id=known.tenant_id, id=known.user_id),
             )
-        if tenant.invited_plan is not order.plan:
+        if user.role is not Role.OWNER or not order.made(tenant):
             raise Conflict(
-                "This address has a tenant on another plan", code="provisioned_differently"
+                "This address has a tenant already, ordered otherwise",
+                code="provisioned_differently",
             )
         return Provisioned(tenant, user, None)

@@ -60,6 +60,10 @@ class Tenant:
     invited_plan: PlanCode | None = None
     enforcement: Enforcement = Enforcement.ENFORCE
     allowances: Allowances | None = None
+    platform_id: str | None = None
+    """Of the customer at the platform that had the tenant made."""
+    store_id: str | None = None
+    """Of the store of that platform that the customer came through."""
 
     @property
     def plan(self) -> PlanCode:
