@@ -10,12 +10,14 @@ from infra.local.stripe_twin.courier import Delivery, Endpoint
 from infra.local.stripe_twin.twin import Twin
 from nyqst.billing.check_plan_fits import CheckPlanFits
 from nyqst.billing.customers import Customers
+from nyqst.billing.end_duplicates import EndDuplicates
 from nyqst.billing.log import log_of
 from nyqst.billing.manage import Subscriptions
 from nyqst.billing.model.prices import PriceMap, read_prices
 from nyqst.billing.model.subscription import Subscription
 from nyqst.billing.overage import FindOverage
 from nyqst.billing.ports import Credentials
+from nyqst.billing.post import Post
 from nyqst.billing.project import ProjectEvents
 from nyqst.billing.receive import ReceiveEvent
 from nyqst.billing.reconcile import ReconcileUsage
@@ -105,13 +107,15 @@ class Till:
     def worker(self, books: Any, gateway: Any = None) -> ProjectEvents:
         asked = gateway or self.gateway
         refresh = Refresh(self.records, lambda: asked, self.prices, self.catalog, self.clock)
+        post = Post(books, self.events, self.clock)
+        end = EndDuplicates(self.records, lambda: asked, self.prices, post, self.clock)
         return ProjectEvents(
             self.inbox,
-            books,
             self.records,
-            self.events,
             lambda: asked,
             refresh,
+            end,
+            post,
             self.clock,
             sleep=lambda _: None,
         )

@@ -18,6 +18,7 @@ KINDS: Mapping[str, type[stripe.StripeObject]] = {
     "billing.meter": stripe.billing.Meter,
     "billing_portal.session": stripe.billing_portal.Session,
     "checkout.session": stripe.checkout.Session,
+    "credit_note": stripe.CreditNote,
     "customer": stripe.Customer,
     "invoice": stripe.Invoice,
     "invoiceitem": stripe.InvoiceItem,
@@ -50,6 +51,8 @@ def seen() -> Mapping[str, list[dict[str, Any]]]:
     )
     twin.complete_checkout(session.id)
     [subscription] = client.subscriptions.list({"customer": customer}).data
+    [paid] = client.invoices.list({"customer": customer}).data
+    client.credit_notes.create({"invoice": str(paid.id), "amount": 100, "refund_amount": 100})
     client.subscription_schedules.create({"from_subscription": subscription.id})
     clock.move(days=3)
     items: Any = [{"id": item_of(subscription).id, "quantity": 3}]

@@ -18,6 +18,7 @@ _PATHS = {
     "billing.meter": "/v1/billing/meters",
     "billing_portal.session": "/v1/billing_portal/sessions",
     "checkout.session": "/v1/checkout/sessions",
+    "credit_note": "/v1/credit_notes",
     "customer": "/v1/customers",
     "invoice": "/v1/invoices",
     "invoiceitem": "/v1/invoiceitems",

@@ -18,7 +18,7 @@ from infra.local.stripe_twin import (
 from infra.local.stripe_twin.account import Account, Thing
 from infra.local.stripe_twin.errors import unrecognized_url
 from infra.local.stripe_twin.forms import Params
-from infra.local.stripe_twin.invoices import collect, pending, preview
+from infra.local.stripe_twin.invoices import collect, credit_notes, pending, preview
 from infra.local.stripe_twin.invoices import requests as invoices
 from infra.local.stripe_twin.paging import page
 from infra.local.stripe_twin.subscriptions import create, update
@@ -160,6 +160,13 @@ _TABLE: tuple[tuple[str, str, Answering], ...] = (
     ("POST", "/v1/invoices/{}/finalize", invoices.finalize),
     ("POST", "/v1/invoices/{}/void", invoices.void),
     ("POST", "/v1/invoices/{}/mark_uncollectible", invoices.mark_uncollectible),
+    ("POST", "/v1/credit_notes", credit_notes.create),
+    (
+        "GET",
+        "/v1/credit_notes",
+        _all("credit_note", "/v1/credit_notes", "customer", "invoice"),
+    ),
+    ("GET", "/v1/credit_notes/{}", credit_notes.retrieve),
     ("POST", "/v1/invoiceitems", pending.create),
     ("GET", "/v1/invoiceitems", _all("invoiceitem", "/v1/invoiceitems", "customer", "invoice")),
     ("GET", "/v1/invoiceitems/{}", pending.retrieve),

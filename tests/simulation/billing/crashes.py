@@ -1,6 +1,7 @@
 """Whoever deals with Stripe's events dies at one of its calls, and whoever comes next goes on.
 
-Stripe stands still meanwhile, so what it answers is asked for once in each situation.
+Nothing happens at Stripe meanwhile but what it is asked to do, so what it answers is asked for once
+in each situation.
 """
 
 import copy
@@ -10,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from infra.local.stripe_twin.twin import Twin
 from nyqst.billing.model.event import EventType
 from nyqst.billing.model.inbox import EntryState, received
 from nyqst.billing.model.notice import Notice, read_notice
+from nyqst.billing.model.processor import ProcessorInvoice
 from nyqst.billing.model.subscription import Subscription
 from nyqst.billing.redrive import Redrive
+from nyqst.billing.stripe import StripeGateway
 from nyqst.billing.sweep import SweepBilling
 from nyqst.identity.model.audit import AuditEntry
 from nyqst.identity.records import ref
@@ -24,8 +28,9 @@ from tests.fakes.event_store import MemoryEventStore
 from tests.fakes.inbox import MemoryInbox
 from tests.fakes.records import MemoryRecords
 from tests.simulation.billing.life_cycles import LIFE_CYCLES
-from tests.simulation.billing.schedules import Ending, ending
+from tests.simulation.billing.schedules import Ending, ending, with_stripe
 from tests.simulation.interrupting import Calls, Hook, Interrupting, When
+from tests.stripe_twin.in_process import client_of
 from tests.till import Till
 
 Point = tuple[int, When]
@@ -45,22 +50,35 @@ def dying_at(point: Point) -> Hook:
 
 @dataclass
 class Still:
-    """Stands for the gateway while nothing happens at Stripe."""
+    """Stands for the gateway. Whoever asks for a change has a Stripe of its own from then on."""
 
+    twin: Twin
     gateway: Any
     told: list[Notice]
-    _answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    answers: dict[tuple[str, tuple[Any, ...]], Any] = field(default_factory=dict)
 
     def notices(self, _since: object) -> list[Notice]:
         return self.told
 
     def __getattr__(self, name: str) -> Any:
-        def answered(argument: str) -> Any:
-            if (name, argument) not in self._answers:
-                self._answers[name, argument] = getattr(self.gateway, name)(argument)
-            return self._answers[name, argument]
+        def answered(*arguments: Any) -> Any:
+            if (name, arguments) not in self.answers:
+                self.answers[name, arguments] = getattr(self.gateway, name)(*arguments)
+            return self.answers[name, arguments]
 
         return answered
+
+    def refund(self, paid: ProcessorInvoice, key: str) -> None:
+        self._moves()
+        self.gateway.refund(paid, key)
+
+    def cancel(self, subscription_id: str, key: str, *, invoices_use: bool) -> None:
+        self._moves()
+        self.gateway.cancel(subscription_id, key, invoices_use=invoices_use)
+
+    def _moves(self) -> None:
+        self.twin = copy.deepcopy(self.twin)
+        self.gateway, self.answers = StripeGateway(client_of(self.twin)), {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +114,7 @@ def situations(life_cycle: str) -> Iterator[Situation]:
             for header, body in zip(headers, bodies, strict=True)
         ]
         told = list(till.gateway.notices(till.clock.now() - timedelta(days=29)))
-        yield Situation(till, tuple(sent), Still(till.gateway, told))
+        yield Situation(till, tuple(sent), Still(till.twin, till.gateway, told))
         for delivery in deliveries:
             till.project(till.take(delivery))
 
@@ -114,7 +132,7 @@ class Desk:
             "inbox": inbox,
             "events": events,
             "books": MemoryBooks(records, inbox, events),
-            "gateway": situation.gateway,
+            "gateway": replace(situation.gateway),
         }
         self.sent, self.calls = list(situation.sent), calls
         self.till = copy.copy(before)
@@ -167,7 +185,29 @@ class Desk:
         told = [json.loads(each) for each in self.till.told()]
         events = [each["id"] for each in told if each["type"] != EventType.SUBSCRIPTION_RECONCILED]
         known = self.till.records.get(ref(Subscription, tenant_id="ten_a"))
-        return Outcome(ending(self.till) if known else None, sorted(events), sorted(granted))
+        return Outcome(
+            ending(self.till) if known else None,
+            sorted(events),
+            sorted(granted),
+            self._serving(),
+            self._given_back(),
+        )
+
+    def with_stripe(self) -> Ending:
+        """As Stripe has it after all that it was asked to do."""
+        still = self.given["gateway"].store
+        till = copy.copy(self.till)
+        till.twin, till.gateway = still.twin, still.gateway
+        return with_stripe(till)
+
+    def _serving(self) -> list[str]:
+        customer = self.till.customers.get().customer_id
+        held = self.given["gateway"].store.subscriptions_of(customer)
+        return [each.price_id for each in held if each.status.serves]
+
+    def _given_back(self) -> list[int]:
+        notes = self.given["gateway"].store.twin.account.all("credit_note")
+        return [note["amount"] for note in notes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +217,10 @@ class Outcome:
     """The events in the history."""
     granted: list[str]
     """What the tenant's trail has of plans."""
+    serving: list[str]
+    """The prices of the subscriptions that Stripe serves."""
+    given_back: list[int]
+    """Cents, by credit note."""
 
 
 WORK: Mapping[str, Callable[[Desk], None]] = {

@@ -16,7 +16,6 @@ from tests.simulation.billing.crashes import (
     situations,
 )
 from tests.simulation.billing.life_cycles import LIFE_CYCLES
-from tests.simulation.billing.schedules import with_stripe
 
 
 def undisturbed(situation: Situation, work: str) -> tuple[Outcome, list[str]]:
@@ -54,9 +53,16 @@ def test_a_death_at_any_call_changes_nothing_in_the_end(life_cycle: str, work: s
 @pytest.mark.parametrize("life_cycle", LIFE_CYCLES)
 def test_what_nobody_disturbs_ends_where_stripe_has_it(life_cycle: str) -> None:
     for situation in situations(life_cycle):
-        expected, _ = undisturbed(situation, "webhook")
-        theirs = with_stripe(situation.till)
-        assert expected.ending == theirs
+        desk = begun(situation, "webhook")
+        found = gone_on(desk, "webhook")
+        assert found.ending == desk.with_stripe()
+
+
+@pytest.mark.parametrize("work", WORK)
+def test_of_two_checkouts_one_subscription_stays_and_the_other_is_paid_back(work: str) -> None:
+    outcomes = [undisturbed(each, work)[0] for each in situations("checkout twice")]
+    assert [found.serving for found in outcomes] == [["price_pro"]] * len(outcomes)
+    assert [found.given_back for found in outcomes] == [[], [], [9_900], [9_900]]
 
 
 def test_every_store_and_stripe_are_called() -> None:

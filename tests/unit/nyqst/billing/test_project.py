@@ -181,18 +181,6 @@ def test_who_was_suspended_stays_so_whatever_is_paid(till: Till) -> None:
     assert till.tenant.subscribed_plan is PlanCode.PROFESSIONAL
 
 
-def test_who_has_paid_twice_has_one_plan(till: Till) -> None:
-    sessions = [
-        till.subscriptions.checkout(wanted, BACK, BACK)
-        for wanted in (PROFESSIONAL, Offered(PlanCode.TEAM))
-    ]
-    for session in sessions:
-        till.twin.complete_checkout(session.id)
-        till.clock.move(seconds=1)
-    till.deliver()
-    assert till.plan == "team"
-
-
 def test_an_event_that_we_do_not_know_is_put_down_and_left_alone(till: Till) -> None:
     till.inbox.add(received(Notice("evt_x", "charge.refunded", till.clock.now()), till.clock.now()))
     assert till.project("evt_x") is EntryState.IGNORED

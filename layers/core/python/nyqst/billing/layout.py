@@ -4,6 +4,7 @@ pk                      sk          holds
 <tenant>#BILLING        META        the tenant's customer at Stripe
 <tenant>#SUBSCRIPTION   META        its subscription, as it was when Stripe was last asked
 <tenant>#INVOICE        <invoice>   an invoice, likewise
+<tenant>#DUPLICATE      <subscr.>   a second subscription that was ended, and what was refunded
 <tenant>#STATEMENT      <month>     what its use of a calendar month came to
 <tenant>#REPORT#<month> <report>    units beyond what was included in it, as Stripe is told them
 STRIPE#CUSTOMERS        <customer>  whose a customer is
@@ -13,6 +14,7 @@ STRIPE#INBOX#<event>    META        an event that has come in, see `nyqst.billin
 The last three are for what comes from Stripe, of which it is not known yet whose it is.
 """
 
+from nyqst.billing.model.duplicate import Duplicate
 from nyqst.billing.model.invoice import Invoice
 from nyqst.billing.model.report import Report
 from nyqst.billing.model.statement import Statement
@@ -26,6 +28,7 @@ LAYOUT: Layout = {
     BillingAccount: Place("{tenant_id}#BILLING", "META"),
     Subscription: Place("{tenant_id}#SUBSCRIPTION", "META"),
     Invoice: Place("{tenant_id}#INVOICE", "{id}"),
+    Duplicate: Place("{tenant_id}#DUPLICATE", "{subscription_id}"),
     Statement: Place("{tenant_id}#STATEMENT", "{period}"),
     Report: Place("{tenant_id}#REPORT#{period}", "{id}"),
     Customer: Place("STRIPE#CUSTOMERS", "{id}"),

@@ -157,6 +157,9 @@ class PaymentGateway(Processor, UsageMeters, Protocol):
     def cancel(self, subscription_id: str, key: str, *, invoices_use: bool) -> None:
         """Now; with an invoice of what was used and not paid for yet."""
 
+    def refund(self, paid: ProcessorInvoice, key: str) -> None:
+        """All of it that was not given back yet."""
+
     def preview(self, customer_id: str, subscription_id: str, wanted: Alteration) -> Preview: ...
 
     def payment_methods(self, customer_id: str) -> Sequence[PaymentMethod]: ...

@@ -8,6 +8,7 @@ events come, how often, or which of them never do.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nyqst.billing.model.duplicate import doubled
 from nyqst.billing.model.invoice import Invoice, invoiced
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.processor import ProcessorSubscription, foremost
@@ -37,6 +38,8 @@ class Refreshed:
     changes: Sequence[Change]
     subscription: Subscription | None
     invoice: Invoice | None
+    is_doubled: bool
+    """Somebody has paid twice for a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,12 @@ class Refresh:
         )
         if tenant is None:
             return None
-        told = foremost(self.gateway().subscriptions_of(customer.id))
+        held = self.gateway().subscriptions_of(customer.id)
+        told = foremost(held)
         after = self._subscription(owner, before, told) if told else before
         invoice = self._invoice(owner, invoice_id, known)
         changes = [*self._standing(tenant, before, after), *_kept(known, invoice)]
-        return Refreshed(changes, after, invoice)
+        return Refreshed(changes, after, invoice, doubled(held, self.prices) is not None)
 
     def _subscription(
         self, tenant_id: str, before: Subscription | None, told: ProcessorSubscription

@@ -25,13 +25,21 @@ from nyqst.billing.stripe_objects import (
     default_method,
     id_of,
     invoice,
-    notes_of,
     payment_method,
     preview,
     read,
     sold_meter,
     subscription,
     summary,
+)
+from nyqst.billing.stripe_requests import (
+    TENANT,
+    alteration,
+    altered_items,
+    checkout_of,
+    credit_note_of,
+    given,
+    ordered,
 )
 from nyqst.errors import Conflict, Failed, NotFound, NyqstError, Throttled, Unavailable
 from nyqst.telemetry import Metric, count
@@ -41,7 +49,6 @@ _TIMEOUT_S = (3, 10)
 """To connect, and between one part of an answer and the next."""
 _RETRIES = 2
 _PAGE = 100
-_TENANT = "tenant_id"
 _TOLD_BEFORE = "duplicate_meter_event"
 
 
@@ -133,7 +140,7 @@ class StripeGateway:
                 yield notice_of(event.to_dict())
 
     def create_customer(self, tenant_id: str, name: str) -> str:
-        wanted = {"name": name, "metadata": {_TENANT: tenant_id}}
+        wanted = {"name": name, "metadata": {TENANT: tenant_id}}
         with stripe_errors():
             made = self._v1.customers.create(wanted, _once(f"customer:{tenant_id}"))
         return str(made.id)
@@ -143,16 +150,7 @@ class StripeGateway:
             self._v1.customers.update(customer_id, {"email": email})
 
     def checkout(self, order: Order, success_url: str, cancel_url: str, key: str) -> Session:
-        trial = {"trial_period_days": order.trial_days} if order.trial_days else {}
-        wanted = {
-            "mode": "subscription",
-            "customer": order.customer_id,
-            "client_reference_id": order.tenant_id,
-            "line_items": _items(order),
-            "subscription_data": {"metadata": {_TENANT: order.tenant_id}, **trial},
-            "success_url": success_url,
-            "cancel_url": cancel_url,
-        }
+        wanted = checkout_of(order, success_url, cancel_url)
         with stripe_errors():
             made = self._v1.checkout.sessions.create(wanted, _once(key))
         return Session(made.id, made.url)
@@ -164,39 +162,31 @@ class StripeGateway:
         return Session(made.id, made.url)
 
     def start(self, order: Order, key: str) -> None:
-        wanted = {
-            "customer": order.customer_id,
-            "items": _items(order),
-            "metadata": {_TENANT: order.tenant_id},
-            "trial_period_days": order.trial_days or None,
-        }
         with stripe_errors():
-            self._v1.subscriptions.create(_given(wanted), _once(key))
+            self._v1.subscriptions.create(ordered(order), _once(key))
 
     def alter(self, subscription_id: str, wanted: Alteration, key: str) -> None:
-        changes = {
-            "items": _altered(wanted) or None,
-            "cancel_at_period_end": wanted.cancel_at_period_end,
-            "proration_behavior": "none" if wanted.kept else "create_prorations",
-            "metadata": notes_of(wanted.kept) if wanted.price_id else None,
-        }
         with stripe_errors():
-            self._v1.subscriptions.update(subscription_id, _given(changes), _once(key))
+            self._v1.subscriptions.update(subscription_id, alteration(wanted), _once(key))
 
     def cancel(self, subscription_id: str, key: str, *, invoices_use: bool) -> None:
         wanted = {"invoice_now": True} if invoices_use else {}
         with stripe_errors():
             self._v1.subscriptions.cancel(subscription_id, wanted, _once(key))
 
+    def refund(self, paid: ProcessorInvoice, key: str) -> None:
+        with stripe_errors():
+            self._v1.credit_notes.create(credit_note_of(paid), _once(key))
+
     def preview(self, customer_id: str, subscription_id: str, wanted: Alteration) -> Preview:
-        items = _altered(wanted)
+        items = altered_items(wanted)
         asked = {
             "customer": customer_id,
             "subscription": subscription_id,
             "subscription_details": {"items": items} if items else None,
         }
         with stripe_errors():
-            made = self._v1.invoices.create_preview(_given(asked))
+            made = self._v1.invoices.create_preview(given(asked))
         return read(preview, made.to_dict())
 
     def payment_methods(self, customer_id: str) -> Sequence[PaymentMethod]:
@@ -272,28 +262,9 @@ def stripe_errors() -> Iterator[None]:
         raise translate(error) from error
 
 
-def _items(order: Order) -> list[dict[str, Any]]:
-    plan = {"price": order.price_id, "quantity": order.seats}
-    return [plan, {"price": order.overage_price_id}] if order.overage_price_id else [plan]
-
-
-def _altered(wanted: Alteration) -> list[dict[str, Any]]:
-    plan = _given({"id": wanted.item_id, "price": wanted.price_id, "quantity": wanted.seats})
-    items = [plan] if len(plan) > 1 else []
-    if wanted.metered:
-        gone = None if wanted.metered.price_id else True
-        other = {"id": wanted.metered.item_id, "price": wanted.metered.price_id, "deleted": gone}
-        items.append(_given(other))
-    return items
-
-
 def _is_missing(error: stripe.InvalidRequestError) -> bool:
     return error.code == "resource_missing"
 
 
 def _once(key: str) -> dict[str, str]:
     return {"idempotency_key": f"nyqst:{key}"}
-
-
-def _given(wanted: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in wanted.items() if value is not None}

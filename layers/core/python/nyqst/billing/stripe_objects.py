@@ -77,6 +77,7 @@ def invoice(given: Object) -> ProcessorInvoice:
         number=given.get("number"),
         hosted_url=given.get("hosted_invoice_url"),
         attempts=whole(given.get("attempt_count") or 0),
+        credited_cents=whole(given.get("post_payment_credit_notes_amount") or 0),
         lines=tuple(map(_line, (given.get("lines") or {}).get("data", ()))),
     )
 

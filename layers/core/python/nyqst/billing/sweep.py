@@ -56,7 +56,7 @@ class SweepBilling:
 
     def _compare(self, customer: Customer) -> bool:
         if self.records.get(ref(Tenant, id=customer.tenant_id)) is not None:
-            return self.project.recheck(customer)
+            return self.project.sweep(customer)
         self._leave(customer)
         return False
 

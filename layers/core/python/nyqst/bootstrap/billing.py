@@ -85,6 +85,8 @@ class BillingServices:
 
     @cached_property
     def project(self) -> "ProjectEvents":
+        from nyqst.billing.end_duplicates import EndDuplicates
+        from nyqst.billing.post import Post
         from nyqst.billing.project import ProjectEvents
         from nyqst.billing.refresh import Refresh
 
@@ -92,14 +94,10 @@ class BillingServices:
         refresh = Refresh(
             here.records, self.gateway, self.prices, here.metering.catalogs, here.clock
         )
+        post = Post(self.books, here.events, here.clock)
+        end_duplicates = EndDuplicates(here.records, self.gateway, self.prices, post, here.clock)
         return ProjectEvents(
-            self.inbox,
-            self.books,
-            here.records,
-            here.events,
-            self.gateway,
-            refresh,
-            here.clock,
+            self.inbox, here.records, self.gateway, refresh, end_duplicates, post, here.clock
         )
 
     @cached_property

@@ -51,6 +51,7 @@ OWNED: Mapping[tuple[str, str], Kind] = {
     ("app", "BILLING"): Kind("billing_account"),
     ("app", "SUBSCRIPTION"): Kind("subscription"),
     ("app", "INVOICE"): Kind("invoices"),
+    ("app", "DUPLICATE"): Kind("duplicate_subscriptions"),
     ("app", "STATEMENT"): Kind("statements"),
     ("app", "REPORT"): Kind("overage_reports"),
     ("events", "BILLING"): Kind("billing_events"),

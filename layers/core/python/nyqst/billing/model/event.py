@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nyqst.billing.model.duplicate import Duplicate
 from nyqst.billing.model.invoice import Invoice
 from nyqst.billing.model.notice import Notice
 from nyqst.billing.model.subscription import Subscription
@@ -20,6 +21,8 @@ class EventType(StrEnum):
     SUBSCRIPTION_ENDED = "subscription.ended"
     SUBSCRIPTION_RECONCILED = "subscription.reconciled"
     """It was not as Stripe has it, and no event had told us."""
+    SUBSCRIPTION_DUPLICATE_ENDED = "subscription.duplicate_ended"
+    """There was another one; what was paid for this one is given back."""
     TRIAL_ENDING = "trial.ending"
     INVOICE_PAID = "invoice.paid"
     INVOICE_PAYMENT_FAILED = "invoice.payment_failed"
@@ -79,6 +82,15 @@ def normalised(
 def reconciled(event_id: str, subscription: Subscription | None, at_ms: int) -> BillingEvent:
     data = _of_subscription(subscription)
     return BillingEvent(EventType.SUBSCRIPTION_RECONCILED, event_id, at_ms, data)
+
+
+def duplicate_ended(event_id: str, ended: Duplicate, at_ms: int) -> BillingEvent:
+    data: dict[str, Told] = {
+        "subscription": ended.subscription_id,
+        "kept": ended.kept_id,
+        "refunded_cents": ended.refunded_cents,
+    }
+    return BillingEvent(EventType.SUBSCRIPTION_DUPLICATE_ENDED, event_id, at_ms, data)
 
 
 def _of_subscription(found: Subscription | None) -> dict[str, Told]:

@@ -108,6 +108,12 @@ class ProcessorInvoice:
     hosted_url: str | None = None
     attempts: int = 0
     lines: tuple[InvoiceLine, ...] = ()
+    credited_cents: int = 0
+    """Given back of it after it was paid."""
+
+    @property
+    def refundable_cents(self) -> int:
+        return max(self.total_cents - self.credited_cents, 0) if self.status == "paid" else 0
 
 
 @dataclass(frozen=True, slots=True)
