@@ -76,6 +76,8 @@ NOT_FOR_CLIENTS = {
         "invited_plan",
         "enforcement",
         "allowances",
+        "platform_id",
+        "store_id",
         "created_at",
     },
     chat.Message: {
