@@ -22,7 +22,7 @@ from tests.bench.measured import Measured
 from tests.bench.writers import WRITERS, action
 from tests.builders import a_run
 from tests.local.place import QUESTION, Place, new_place
-from tests.local.wire import blocks, lines, live_blocks
+from tests.local.wire import blocks, lines, live_blocks, path_of
 
 _LIVE_CUTS = 100
 _LONGEST_BITE = 20
@@ -63,7 +63,7 @@ def _live(place: Place) -> int:
     writing.start()
     found = _bites(place, run.id)
     writing.end()
-    found += _events(live_blocks(place, run.id, len(found)))
+    found += _events(live_blocks(place, path_of(run.id), len(found)))
     stored = [
         {"seq": seq, "at": batch.at_ms, **json.loads(payload)}
         for batch in store.read(log_of(run.key), 0, 100_000)
@@ -76,7 +76,7 @@ def _bites(place: Place, run_id: str) -> list[object]:
     length = random.Random(1)
     found: list[object] = []
     for _ in range(_LIVE_CUTS):
-        with closing(live_blocks(place, run_id, len(found))) as coming:
+        with closing(live_blocks(place, path_of(run_id), len(found))) as coming:
             found += islice(_events(coming), length.randint(1, _LONGEST_BITE))
     return found
 
