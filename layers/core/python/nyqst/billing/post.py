@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nyqst.billing.log import log_of
+from nyqst.billing.log import batch_of, log_of
 from nyqst.billing.model.event import BillingEvent
 from nyqst.billing.model.inbox import InboxEntry
 from nyqst.billing.ports import Books, Posting
-from nyqst.clock import Clock, epoch_ms
-from nyqst.events.model import Batch
+from nyqst.clock import Clock
 from nyqst.events.ports import EventStore
 from nyqst.identity.records import Change
-from nyqst.ids import derived_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,5 @@ class Post:
     ) -> None:
         """Raises `Conflict` when something is not as it was when it was read."""
         log = log_of(tenant_id)
-        first = self.events.head(log).seq + 1
-        token = derived_id("tok", told.id.encode())
-        batch = Batch(first, (told.to_json(),), epoch_ms(self.clock.now()), token)
+        batch = batch_of(told, self.events.head(log).seq, self.clock.now())
         self.books.post(Posting(changes, log, batch, entry))

@@ -64,7 +64,7 @@ class RecordUsage:
         return next((entry for entry in found if entry.reservation_id == id_), None)
 
     def _counted(self, id_: str, units: int) -> LedgerEntry:
-        permit = self.admit(self._asked(units), id_, _LIFETIME)
+        permit = self.admit(Asked.by(self.caller, SOLD, quantity=units), id_, _LIFETIME)
         facts = {"plan": permit.plan.code.value, "user": self.caller.user_id, "status": "reported"}
         settlement = self.admit.reserve.settlement
         if permit.reservation.is_held:
@@ -75,16 +75,3 @@ class RecordUsage:
         told = Added(RecordedUse(id_, SOLD.value, units))
         self.records.commit(audited(self.caller, self.clock.now(), "usage.recorded", id_, told))
         return entry
-
-    def _asked(self, units: int) -> Asked:
-        caller = self.caller
-        return Asked(
-            caller.tenant_id,
-            caller.user_id,
-            caller.plan,
-            SOLD,
-            quantity=units,
-            standing=caller.standing,
-            enforcement=caller.enforcement,
-            allowances=caller.allowances,
-        )

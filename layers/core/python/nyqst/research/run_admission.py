@@ -102,18 +102,7 @@ class RunAdmission:
 def asked_by(
     caller: Caller, needs: tuple[Feature, ...] = (), model_class: ModelClass | None = None
 ) -> Asked:
-    """A suspended tenant is refused when it shows its credential; it never comes so far."""
-    return Asked(
-        caller.tenant_id,
-        caller.user_id,
-        caller.plan,
-        COUNTED,
-        needs,
-        model_class=model_class,
-        standing=caller.standing,
-        enforcement=caller.enforcement,
-        allowances=caller.allowances,
-    )
+    return Asked.by(caller, COUNTED, needs=needs, model_class=model_class)
 
 
 def _counts(run: Run, results: Mapping[str, Mapping[str, Any]]) -> bool:

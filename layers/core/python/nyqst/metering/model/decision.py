@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from nyqst.errors import InvalidInput
+from nyqst.identity.model.caller import Caller
 from nyqst.identity.model.tenant import Allowances, Enforcement, TenantStatus
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.feature import Feature, OnFailure
@@ -78,6 +80,20 @@ class Asked:
         whole = isinstance(self.quantity, int) and not isinstance(self.quantity, bool)
         if not whole or not 0 < self.quantity <= MAX_AMOUNT:
             raise InvalidInput(f"{self.quantity} cannot be asked for", code="invalid_quantity")
+
+    @classmethod
+    def by(cls, caller: Caller, feature: Feature, **wanted: Any) -> "Asked":
+        """A suspended tenant is refused when it shows its credential; it never comes so far."""
+        return cls(
+            caller.tenant_id,
+            caller.user_id,
+            caller.plan,
+            feature,
+            standing=caller.standing,
+            enforcement=caller.enforcement,
+            allowances=caller.allowances,
+            **wanted,
+        )
 
     @property
     def enforced(self) -> bool:
