@@ -11,11 +11,11 @@ from infra.local.stripe_twin.twin import Twin
 from nyqst.billing.check_plan_fits import CheckPlanFits
 from nyqst.billing.customers import Customers
 from nyqst.billing.end_duplicates import EndDuplicates
+from nyqst.billing.find_overage import FindOverage
 from nyqst.billing.log import log_of
 from nyqst.billing.manage import Subscriptions
 from nyqst.billing.model.prices import PriceMap, read_prices
 from nyqst.billing.model.subscription import Subscription
-from nyqst.billing.overage import FindOverage
 from nyqst.billing.ports import Credentials
 from nyqst.billing.post import Post
 from nyqst.billing.project import ProjectEvents

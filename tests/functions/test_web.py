@@ -175,24 +175,39 @@ def test_planning_again_asks_nothing_again(
     assert len(pages.asked) == asked
 
 
+def with_secret(services: Platform, aws: Aws, name: str, written: str) -> Workers:
+    aws.secretsmanager.create_secret(Name=name, SecretString=written)
+    told = replace(services.settings, web_search_secret=name, web_on_loopback="yes")
+    return Workers(Platform(told, SystemClock()))
+
+
+@pytest.mark.parametrize("written", ["chance characters", "7"])
+def test_a_secret_that_is_not_filled_in_is_no_web(
+    services: Platform, aws: Aws, pages: Site, caller: Caller, tenant: str, written: str
+) -> None:
+    workers = with_secret(services, aws, f"empty-{tenant}", written)
+    assert workers.plan_run(begun(workers, caller).key)["tasks"]
+    assert pages.asked == []
+
+
 @pytest.mark.parametrize(
     "written",
     [
-        "chance characters",
-        "7",
         "{}",
+        "{providers: []}",
         '{"providers": [{"name": "altavista", "key": "k"}]}',
         '{"providers": [{"name": "brave"}]}',
         '{"providers": [{"name": "brave", "key": "k", "micros": "cheap"}]}',
     ],
 )
-def test_a_secret_that_is_not_filled_in_well_is_no_web(
+def test_a_secret_that_is_filled_in_wrongly_is_said_in_the_report(
     services: Platform, aws: Aws, pages: Site, caller: Caller, tenant: str, written: str
 ) -> None:
-    aws.secretsmanager.create_secret(Name=f"empty-{tenant}", SecretString=written)
-    told = replace(services.settings, web_search_secret=f"empty-{tenant}", web_on_loopback="yes")
-    workers = Workers(Platform(told, SystemClock()))
-    assert workers.plan_run(begun(workers, caller).key)["tasks"]
+    workers = with_secret(services, aws, f"wrong-{tenant}", written)
+    run = worked(workers, begun(workers, caller))
+    artifacts = workers.platform.artifacts(caller.tenant_id, caller.user_id)
+    report = artifacts.read(delivery_of(workers, run).files["md"]).decode()
+    assert "The providers of search are not written as they should be" in report
     assert pages.asked == []
 
 

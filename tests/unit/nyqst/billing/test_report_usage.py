@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from nyqst.billing.find_overage import SOLD
 from nyqst.billing.manage import Offered
 from nyqst.billing.model.prices import Interval, PriceMap
 from nyqst.billing.model.report import Report
 from nyqst.billing.model.statement import Statement, StatementState
 from nyqst.billing.model.subscription import Customer
-from nyqst.billing.overage import SOLD
 from nyqst.errors import Unavailable
 from nyqst.identity.plan import PlanCode
 from nyqst.metering.model.meter import LIMITLESS, Cut, Meter

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nyqst.billing.compare_meter import CompareMeter
+from nyqst.billing.find_overage import FindOverage, MonthUsed
 from nyqst.billing.model.prices import PriceMap
 from nyqst.billing.model.processor import InvoiceLine, ProcessorSubscription
 from nyqst.billing.model.reconciliation import (
@@ -23,7 +24,6 @@ from nyqst.billing.model.reconciliation import (
 from nyqst.billing.model.report import Report
 from nyqst.billing.model.statement import Statement
 from nyqst.billing.model.subscription import Customer
-from nyqst.billing.overage import FindOverage, MonthUsed
 from nyqst.billing.ports import Gateways
 from nyqst.billing.statements import Statements
 from nyqst.clock import Clock

@@ -7,7 +7,7 @@ again does the rest of it and nothing twice.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from nyqst.billing.overage import SOLD
+from nyqst.billing.find_overage import SOLD
 from nyqst.clock import Clock
 from nyqst.idempotency import Once
 from nyqst.identity.audit import audited

@@ -7,9 +7,9 @@ and a month that is closed changes only by what is told of it late.
 
 from dataclasses import dataclass
 
+from nyqst.billing.find_overage import FindOverage
 from nyqst.billing.model.statement import Statement, StatementState
 from nyqst.billing.model.subscription import Customer
-from nyqst.billing.overage import FindOverage
 from nyqst.billing.statements import Statements
 from nyqst.billing.tell_usage import TellUsage
 from nyqst.clock import Clock

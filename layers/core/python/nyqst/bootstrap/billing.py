@@ -5,8 +5,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from nyqst.billing.find_overage import FindOverage
     from nyqst.billing.model.prices import PriceMap
-    from nyqst.billing.overage import FindOverage
     from nyqst.billing.ports import Books, Credentials, CredentialSource, Inbox, PaymentGateway
     from nyqst.billing.project import ProjectEvents
     from nyqst.billing.receive import ReceiveEvent
@@ -108,7 +108,7 @@ class BillingServices:
 
     @cached_property
     def find_overage(self) -> "FindOverage":
-        from nyqst.billing.overage import FindOverage
+        from nyqst.billing.find_overage import FindOverage
         from nyqst.metering.ledger import Ledger
 
         here = self.platform

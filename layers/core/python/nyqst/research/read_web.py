@@ -46,12 +46,17 @@ class ReadWeb:
     extract: TextExtractor
 
     def __call__(self, bench: Bench) -> WebRead:
-        searches = self.searches() if bench.run.document_ids is None else ()
+        if bench.run.document_ids is not None:
+            return WebRead()
+        try:
+            searches = self.searches()
+        except Unavailable as error:
+            return _nothing(error.message)
         if not searches:
             return WebRead()
         found = self.search(bench, searches)
         if found is None:
-            return WebRead((), (UnreadableFile("The web", "no provider of search answered"),))
+            return _nothing("no provider of search answered")
         read = [self._kept(bench, page) for page in _fetched(self.fetcher(), found)]
         extracts = dict.fromkeys(each for each in read if isinstance(each, str))
         unread = tuple(each for each in read if isinstance(each, UnreadableFile))
@@ -72,6 +77,11 @@ class ReadWeb:
             metadata={"title": text.title, "url": page.url},
         )
         return keep(bench.artifacts, page.url, original.sha256, text).extract_sha256
+
+
+def _nothing(why: str) -> WebRead:
+    """It stands in the report's coverage."""
+    return WebRead((), (UnreadableFile("The web", why),))
 
 
 def _fetched(fetch: Fetch, found: Sequence[Found]) -> list[Page | UnreadableFile]:

@@ -23,4 +23,7 @@ class WebSearch(Protocol):
 
 class WebSearches(Protocol):
     def __call__(self) -> tuple[WebSearch, ...]:
-        """Those that are configured, in the order in which they are asked."""
+        """Those that are configured, in the order in which they are asked.
+
+        Raises `Unavailable` where that cannot be told.
+        """

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from nyqst.errors import Unavailable
 from nyqst.outward.exchange import Exchange
 from nyqst.storage.sdk_errors import sdk_errors
 from nyqst.telemetry import logger
@@ -32,15 +33,15 @@ class SecretSearches:
     def __call__(self) -> tuple[WebSearch, ...]:
         with sdk_errors():
             value = self._client.get_secret_value(SecretId=self._secret_id)
-        try:
-            written = json.loads(value["SecretString"])
-        except ValueError:
+        text: str = value["SecretString"]
+        if not text.lstrip().startswith("{"):
             return ()  # the chance characters that a secret is made with
         try:
-            return tuple(self._search(each) for each in written["providers"])
-        except (ValueError, TypeError, LookupError):
-            logger().warning("the secret with the providers of search is not written as it should")
-            return ()
+            return tuple(self._search(each) for each in json.loads(text)["providers"])
+        except (ValueError, TypeError, LookupError) as error:
+            message = "The providers of search are not written as they should be"
+            logger().error(message)
+            raise Unavailable(message, code="web_search_misconfigured") from error
 
     def _search(self, written: Mapping[str, Any]) -> WebSearch:
         name = written["name"]
