@@ -42,8 +42,9 @@ class DispatchRuns:
             started += place is Place.TAKEN and self._start(run)
         return started
 
-    def later(self, tenant_id: str) -> int:
-        """For who comes by. The runs of a suspended tenant wait until it is let in again."""
+    def unless_suspended(self, tenant_id: str) -> int:
+        """The runs of a suspended tenant wait until it is let in again. Whoever starts a run has
+        shown a credential just now, and need not ask."""
         return 0 if self.standing.is_suspended(tenant_id) else self(tenant_id)
 
     def one(self, tenant_id: str) -> Place | None:

@@ -56,7 +56,7 @@ class ReapRuns:
         if run.ended:
             self.close_run(run.key, run.status, run.error_type, run.error_message)
         elif run.waits:
-            self.dispatch.later(run.tenant_id)
+            self.dispatch.unless_suspended(run.tenant_id)
             if self.runs.get(run.key).waits:
                 self.runs.look_again(run.key, self.clock.now() + _WAITS_FOR)
         elif self.clock.now() >= run.deadline:
