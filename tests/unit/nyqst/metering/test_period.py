@@ -1,6 +1,12 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from nyqst.metering.model.period import Cycle, period_named, period_of, periods_between
+from nyqst.metering.model.period import (
+    Cycle,
+    months_around,
+    period_named,
+    period_of,
+    periods_between,
+)
 
 
 def test_a_month_begins_and_ends_at_midnight_in_utc() -> None:
@@ -45,3 +51,8 @@ def test_a_range_has_the_months_and_the_days_that_it_touches() -> None:
     assert list(periods_between(Cycle.MONTH, first, last)) == ["2026-11", "2026-12", "2027-01"]
     days = list(periods_between(Cycle.DAY, first, date(2026, 12, 2)))
     assert days == ["2026-11-30", "2026-12-01", "2026-12-02"]
+
+
+def test_a_month_has_one_before_and_one_behind_over_the_turn_of_a_year() -> None:
+    assert months_around("2026-12") == ("2026-11", "2026-12", "2027-01")
+    assert months_around("2027-01") == ("2026-12", "2027-01", "2027-02")

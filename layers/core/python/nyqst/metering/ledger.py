@@ -18,7 +18,7 @@ class Ledger:
         return sum((shard.balance for shard in shards), Balance.untouched(0)).held
 
     def entries(self, meter: Meter) -> tuple[LedgerEntry, ...]:
-        """In the order in which they were written. None of them ever changes or goes."""
+        """In the order in which they were written. None of them ever changes."""
         shards = all_shards(self.store, meter, 1)
         found = [entry for shard in shards for entry in self.store.entries(shard.key)]
         return tuple(sorted(found, key=_order))
