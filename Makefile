@@ -52,7 +52,7 @@ check: $(READY)  ## linters, types, layering, templates
 	node_modules/.bin/cdk synth --quiet --output .nyqst/cdk.check -c stage=prod
 
 bench: $(READY)  ## the benchmarks: a table here, JSON in .nyqst/bench.json
-	@$(PYTHON) -m tests.bench
+	@POWERTOOLS_METRICS_DISABLED=true $(PYTHON) -m tests.bench
 
 mutants: $(READY)  ## a small change to metering at a time: does a test fail for it? ten minutes
 	@$(PYTHON) -m tests.mutants
